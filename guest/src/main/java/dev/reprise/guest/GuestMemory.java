@@ -1,0 +1,84 @@
+package dev.reprise.guest;
+
+import dev.reprise.linux.Linux;
+import dev.reprise.linux.NativeBuffer;
+import dev.reprise.linux.Nr;
+
+/**
+ * The memory of a guest process, as the process itself may read and write it.
+ *
+ * <p>Transfers go through process_vm_readv(2) and process_vm_writev(2), which honour the page
+ * protections: a write to read-only memory fails as it would for the guest. Not thread-safe.
+ */
+public final class GuestMemory {
+  private static final int CHUNK = 1 << 16;
+
+  private final int pid;
+  private final NativeBuffer chunk;
+  private final NativeBuffer vectors = new NativeBuffer(32);
+
+  GuestMemory(int pid, NativeBuffer chunk) {
+    this.pid = pid;
+    this.chunk = chunk;
+  }
+
+  NativeBuffer chunk() {
+    return chunk;
+  }
+
+  static NativeBuffer newChunk() {
+    return new NativeBuffer(CHUNK);
+  }
+
+  /**
+   * Reads up to {@code length} bytes.
+   *
+   * @return the number of bytes read; fewer than asked when the rest is not readable
+   */
+  public int read(long address, byte[] into, int offset, int length) {
+    int done = 0;
+    while (done < length) {
+      int want = Math.min(CHUNK, length - done);
+      long got = transfer(Nr.PROCESS_VM_READV, address + done, want);
+      if (got <= 0) {
+        return done;
+      }
+      chunk.get(0, into, offset + done, (int) got);
+      done += (int) got;
+      if (got < want) {
+        return done;
+      }
+    }
+    return done;
+  }
+
+  /**
+   * Writes up to {@code length} bytes.
+   *
+   * @return the number of bytes written; fewer than asked when the rest is not writable
+   */
+  public int write(long address, byte[] from, int offset, int length) {
+    int done = 0;
+    while (done < length) {
+      int want = Math.min(CHUNK, length - done);
+      chunk.put(0, from, offset + done, want);
+      long got = transfer(Nr.PROCESS_VM_WRITEV, address + done, want);
+      if (got <= 0) {
+        return done;
+      }
+      done += (int) got;
+      if (got < want) {
+        return done;
+      }
+    }
+    return done;
+  }
+
+  private long transfer(int nr, long address, int length) {
+    vectors.putLong(0, chunk.address());
+    vectors.putLong(8, length);
+    vectors.putLong(16, address);
+    vectors.putLong(24, length);
+    return Linux.call(nr, pid, vectors.address(), 1, vectors.address() + 16, 1, 0);
+  }
+}
