@@ -1,0 +1,14 @@
+package dev.reprise;
+
+/** Where the files go that a guest writes. */
+public enum FileAccess {
+  /**
+   * Writes beneath the working directory and the explicit mounts go through to the host; all others
+   * go aside and are thrown away, so that a run never rewrites the host's caches.
+   */
+  WORKDIR,
+  /** All writes go aside; they can be listed or kept, and the host's files stay as they were. */
+  OVERLAY,
+  /** All writes go through to the host. */
+  DIRECT
+}
