@@ -122,6 +122,27 @@ static inline void handle(int signal, void (*handler)(int), int flags) {
   CHECK(sigaction(signal, &action, NULL) == 0);
 }
 
+/* SIGALRM again and again, so that one which comes before the call under test loses nothing. */
+static inline void arm_alarm(int micros) {
+  struct itimerval timer = {.it_value = {0, micros}, .it_interval = {0, micros}};
+  CHECK(setitimer(ITIMER_REAL, &timer, NULL) == 0);
+}
+
+static inline void disarm_alarm(void) {
+  CHECK(setitimer(ITIMER_REAL, &(struct itimerval){0}, NULL) == 0);
+}
+
+/* Waits until the signal's handler has counted so far, without a gap between check and wait. */
+static inline void await_signal(int signal, volatile int *counter, int wanted) {
+  sigset_t blocked, old;
+  sigemptyset(&blocked);
+  sigaddset(&blocked, signal);
+  CHECK(pthread_sigmask(SIG_BLOCK, &blocked, &old) == 0);
+  sigdelset(&old, signal);
+  while (*counter < wanted) sigsuspend(&old);
+  CHECK(pthread_sigmask(SIG_SETMASK, &old, NULL) == 0);
+}
+
 /* The one-letter state of a thread (R, S, T, Z...) as /proc tells it, or '?' when it is gone. */
 static inline char state_of(pid_t pid) {
   char path[64], text[512];
@@ -136,9 +157,12 @@ static inline char state_of(pid_t pid) {
   return end ? end[2] : '?';
 }
 
-/* Waits until the process sleeps in the kernel, the only sure sign that its call blocks. */
+/*
+ * Waits until the process sleeps in the kernel, or long enough that it should: no check depends on
+ * it, but without it the interesting path (the other side already blocks) would rarely be taken.
+ */
 static inline void await_blocked(pid_t pid) {
-  while (state_of(pid) != 'S') sleep_millis(2);
+  for (int i = 0; i < 50 && state_of(pid) != 'S'; i++) sleep_millis(2);
 }
 
 /* Waits for the child and demands this exit code. */

@@ -54,9 +54,9 @@ int main(int argc, char **argv) {
   CHECK_ERRNO(futex(&word, 0x7f, 0, NULL, NULL, 0), ENOSYS);
 
   handle(SIGALRM, nothing, 0);
-  struct itimerval timer = {.it_value = {0, 10000}};
-  CHECK(setitimer(ITIMER_REAL, &timer, NULL) == 0);
+  arm_alarm(10000);
   CHECK_ERRNO(futex(&word, FUTEX_WAIT_PRIVATE, 0, NULL, NULL, 0), EINTR);
+  disarm_alarm();
 
   pthread_t threads[4];
   for (long i = 0; i < 4; i++)

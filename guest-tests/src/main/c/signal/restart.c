@@ -17,9 +17,8 @@ static void on_alarm(int signal) {
 }
 
 static void arm(void) {
-  struct itimerval timer = {.it_value = {0, 20000}};
   alarms = 0;
-  CHECK(setitimer(ITIMER_REAL, &timer, NULL) == 0);
+  arm_alarm(20000);
 }
 
 int main(int argc, char **argv) {
@@ -29,14 +28,18 @@ int main(int argc, char **argv) {
   handle(SIGALRM, on_alarm, 0);
   arm();
   CHECK_ERRNO(read(p[0], &byte, 1), EINTR);
-  CHECK(alarms == 1);
+  CHECK(alarms >= 1);
 
   feed = 1;
   handle(SIGALRM, on_alarm, SA_RESTART);
   arm();
-  CHECK(read(p[0], &byte, 1) == 1 && alarms == 1);
+  CHECK(read(p[0], &byte, 1) == 1 && alarms >= 1);
 
+  disarm_alarm();
   feed = 0;
+  while (fcntl(p[0], F_SETFL, O_NONBLOCK) == 0 && read(p[0], &byte, 1) == 1) {
+  }
+  CHECK(fcntl(p[0], F_SETFL, 0) == 0);
   struct pollfd one = {.fd = p[0], .events = POLLIN};
   arm();
   CHECK_ERRNO(poll(&one, 1, -1), EINTR);
@@ -52,6 +55,8 @@ int main(int argc, char **argv) {
   arm();
   CHECK_ERRNO(sigsuspend(&empty), EINTR);
 
+  disarm_alarm();
+
   /* waitpid restarts after the handler. */
   pid_t child = fork();
   if (child == 0) {
@@ -60,7 +65,8 @@ int main(int argc, char **argv) {
   }
   arm();
   int status;
-  CHECK(waitpid(child, &status, 0) == child && WEXITSTATUS(status) == 5 && alarms == 1);
+  CHECK(waitpid(child, &status, 0) == child && WEXITSTATUS(status) == 5 && alarms >= 1);
+  disarm_alarm();
   handle(SIGALRM, on_alarm, 0);
   child = fork();
   if (child == 0) {
@@ -69,6 +75,7 @@ int main(int argc, char **argv) {
   }
   arm();
   CHECK_ERRNO(waitpid(child, &status, 0), EINTR);
+  disarm_alarm();
   expect_exit(child, 5);
 
   /* An ignored signal interrupts nothing; neither does a stop and continue. */
