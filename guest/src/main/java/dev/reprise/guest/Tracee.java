@@ -5,6 +5,7 @@ import dev.reprise.linux.Linux;
 import dev.reprise.linux.LinuxException;
 import dev.reprise.linux.NativeBuffer;
 import dev.reprise.linux.Nr;
+import dev.reprise.linux.UserRegs;
 
 /**
  * One traced thread: its registers, its memory, resuming it, and making system calls in it.
@@ -106,7 +107,7 @@ public final class Tracee {
       }
       position = stop.kind() == Stop.Kind.SECCOMP ? Position.CALL_ENTRY : Position.OTHER;
       if (stop.kind() == Stop.Kind.SECCOMP) {
-        syscallInstruction = current.get(Registers.RIP) - SYSCALL_LENGTH;
+        syscallInstruction = current.get(UserRegs.RIP) - SYSCALL_LENGTH;
       }
     }
     return stop;
@@ -155,15 +156,15 @@ public final class Tracee {
    * thread stays stopped.
    */
   public void finishCall(long result) {
-    current.set(Registers.ORIG_RAX, -1);
-    current.set(Registers.RAX, result);
+    current.set(UserRegs.ORIG_RAX, -1);
+    current.set(UserRegs.RAX, result);
   }
 
   /** Undoes the entry of the call, so that the thread makes it anew when it is resumed. */
   public void rewindCall(int nr) {
-    current.set(Registers.ORIG_RAX, -1);
-    current.set(Registers.RAX, nr);
-    current.set(Registers.RIP, syscallInstruction);
+    current.set(UserRegs.ORIG_RAX, -1);
+    current.set(UserRegs.RAX, nr);
+    current.set(UserRegs.RIP, syscallInstruction);
   }
 
   /** Says where a {@code syscall} instruction is, for a thread which is not stopped at a call. */
@@ -205,10 +206,10 @@ public final class Tracee {
       child.current.copyFrom(current);
       child.finishCall(0);
       if (stack != 0) {
-        child.current.set(Registers.RSP, stack);
+        child.current.set(UserRegs.RSP, stack);
       }
       if ((flags & 0x80000) != 0) {
-        child.current.set(Registers.FS_BASE, tls);
+        child.current.set(UserRegs.FS_BASE, tls);
       }
       child.syscallInstruction = syscallInstruction;
       onClone.cloned(child, (int) result);
@@ -244,8 +245,8 @@ public final class Tracee {
     if (stop.isDeath()) {
       throw new GuestDied(tid, stop);
     }
-    current.set(Registers.ORIG_RAX, -1);
-    current.set(Registers.RAX, 0);
+    current.set(UserRegs.ORIG_RAX, -1);
+    current.set(UserRegs.RAX, 0);
     return 0;
   }
 
@@ -257,11 +258,11 @@ public final class Tracee {
     current.setArgument(4, e);
     current.setArgument(5, f);
     if (position == Position.CALL_ENTRY) {
-      current.set(Registers.ORIG_RAX, nr);
+      current.set(UserRegs.ORIG_RAX, nr);
     } else {
-      current.set(Registers.ORIG_RAX, -1);
-      current.set(Registers.RAX, nr);
-      current.set(Registers.RIP, syscallInstruction);
+      current.set(UserRegs.ORIG_RAX, -1);
+      current.set(UserRegs.RAX, nr);
+      current.set(UserRegs.RIP, syscallInstruction);
       resume(Ptrace.SYSCALL, 0);
       expectSyscallStop(await());
     }
@@ -276,9 +277,9 @@ public final class Tracee {
 
   private long finish(Stop stop) {
     expectSyscallStop(stop);
-    long result = current.get(Registers.RAX);
+    long result = current.get(UserRegs.RAX);
     current.copyFrom(saved);
-    current.set(Registers.ORIG_RAX, -1);
+    current.set(UserRegs.ORIG_RAX, -1);
     return result;
   }
 
