@@ -1,0 +1,80 @@
+package dev.reprise.benchmarks;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds programs of the host and compiles our own. Nothing here is measured. */
+final class HostPrograms {
+  private HostPrograms() {}
+
+  /**
+   * The absolute path of a program, so that no tool's search along the PATH is part of a figure.
+   *
+   * @throws FileNotFoundException when it is not installed
+   */
+  static Path find(String program) throws FileNotFoundException {
+    String searchPath = System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
+    for (String directory : searchPath.split(":")) {
+      Path candidate = Path.of(directory, program);
+      if (candidate.isAbsolute()
+          && Files.isRegularFile(candidate)
+          && Files.isExecutable(candidate)) {
+        return candidate;
+      }
+    }
+    throw new FileNotFoundException(program + " is not installed");
+  }
+
+  /** A command line which begins with a program's absolute path. */
+  static List<String> command(String program, String... arguments) throws FileNotFoundException {
+    List<String> command = new ArrayList<>();
+    command.add(find(program).toString());
+    command.addAll(List.of(arguments));
+    return List.copyOf(command);
+  }
+
+  /** Compiles one of the C programs among our resources into a directory. */
+  static Path compile(String program, Path directory) throws IOException, InterruptedException {
+    Path source = directory.resolve(program + ".c");
+    try (InputStream text = HostPrograms.class.getResourceAsStream(program + ".c")) {
+      if (text == null) {
+        throw new FileNotFoundException("no resource " + program + ".c");
+      }
+      Files.copy(text, source);
+    }
+    Path binary = directory.resolve(program);
+    outputOf(
+        directory,
+        command("gcc", "-O2", "-pthread", source.toString(), "-o", binary.toString()));
+    return binary;
+  }
+
+  /**
+   * Runs a helper program and returns what it printed on both of its streams.
+   *
+   * @throws IOException when it fails, with its output in the message
+   */
+  static String outputOf(Path directory, List<String> command)
+      throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    int status = process.waitFor();
+    if (status != 0) {
+      throw new IOException(
+          "%s failed with status %d: %s"
+              .formatted(Path.of(command.get(0)).getFileName(), status, output.strip()));
+    }
+    return output;
+  }
+}

@@ -1,0 +1,16 @@
+// A dependent chain of integer operations without any system call: a tracer should cost nothing.
+#include <stdint.h>
+#include <stdio.h>
+
+enum { STEPS = 360000000 };
+
+int main(void) {
+  uint64_t state = 88172645463325252u;
+  for (long i = 0; i < STEPS; i++) {
+    state ^= state << 13;
+    state ^= state >> 7;
+    state ^= state << 17;
+  }
+  printf("%016llx\n", (unsigned long long)state);
+  return 0;
+}
