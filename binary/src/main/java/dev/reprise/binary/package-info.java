@@ -1,4 +1,4 @@
-/** Executable files: ELF, symbols, unwind tables, x86 instruction lengths and sites. */
+/** Reads x86-64 ELF files: headers, symbols, unwind tables and instructions. */
 @NullMarked
 package dev.reprise.binary;
 

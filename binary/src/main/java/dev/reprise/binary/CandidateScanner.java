@@ -1,0 +1,63 @@
+package dev.reprise.binary;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * Finds bytes that would be one of the wanted instructions if an instruction began there.
+ *
+ * <p>Most are not: the same bytes occur within other instructions and in tables.
+ */
+final class CandidateScanner {
+  private static final int CHUNK = 1 << 16;
+
+  /** Opcode and ModRM: a candidate must lie in one chunk with both. */
+  private static final int OVERLAP = 2;
+
+  private int[] found = new int[64];
+  private int count;
+
+  /** Returns the indexes of all candidates' first opcode bytes, in ascending order. */
+  static int[] scan(ByteBuffer code) {
+    CandidateScanner scanner = new CandidateScanner();
+    byte[] chunk = new byte[CHUNK + OVERLAP];
+    for (int at = 0; at < code.limit(); at += CHUNK) {
+      int size = Math.min(chunk.length, code.limit() - at);
+      code.get(at, chunk, 0, size);
+      if (size < chunk.length) {
+        Arrays.fill(chunk, size, chunk.length, (byte) 0);
+      }
+      scanner.scanChunk(chunk, at);
+    }
+    return Arrays.copyOf(scanner.found, scanner.count);
+  }
+
+  private void scanChunk(byte[] chunk, int base) {
+    for (int i = 0; i < CHUNK; i++) {
+      byte value = chunk[i];
+      if (value == 0x0f) {
+        if (isTwoByteCandidate(chunk[i + 1] & 0xff, chunk[i + 2] & 0xff)) {
+          add(base + i);
+        }
+      } else if (value == (byte) 0xc7 && chunk[i + 1] == (byte) 0xf8) {
+        add(base + i);
+      }
+    }
+  }
+
+  private static boolean isTwoByteCandidate(int opcode, int modrm) {
+    return switch (opcode) {
+      case 0xa2, 0x31 -> true;
+      case 0x01 -> modrm == 0xf9 || modrm == 0xd0;
+      case 0xc7 -> modrm >= 0xf0;
+      default -> false;
+    };
+  }
+
+  private void add(int index) {
+    if (count == found.length) {
+      found = Arrays.copyOf(found, count * 2);
+    }
+    found[count++] = index;
+  }
+}

@@ -1,0 +1,273 @@
+package dev.reprise.binary;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An x86-64 ELF program, shared library or vDSO image.
+ *
+ * <p>The file is mapped, not read, and each part is parsed when it is first asked for: opening a
+ * large program costs as little as opening a small one. Of a file beyond 2 GiB only the first 2 GiB
+ * are looked at. Nobody may shorten the file while the object is used: reading a page that is gone
+ * makes the JVM throw {@link InternalError}.
+ *
+ * <p>Addresses are link-time addresses, called {@code vaddr}: what the file says before the kernel
+ * or the dynamic linker adds a load bias.
+ *
+ * <p>Instances are immutable and may be shared between threads.
+ */
+public final class ElfFile {
+  /** What the file was linked as. */
+  public enum Type {
+    /** An object file, input to the linker. */
+    RELOCATABLE,
+    /** A program that is loaded at the very addresses in the file. */
+    EXECUTABLE,
+    /** A shared library or a position-independent program. */
+    DYNAMIC,
+    /** A memory dump. */
+    CORE,
+    /** Anything else. */
+    OTHER;
+
+    static Type of(int number) {
+      return switch (number) {
+        case 1 -> RELOCATABLE;
+        case 2 -> EXECUTABLE;
+        case 3 -> DYNAMIC;
+        case 4 -> CORE;
+        default -> OTHER;
+      };
+    }
+  }
+
+  private static final int GNU_NAME = 0x00554e47;
+  private static final int GNU_BUILD_ID = 3;
+
+  private final ByteBuffer image;
+  private final ElfHeader header;
+  private final List<Segment> segments;
+  private volatile @Nullable List<Section> sections;
+  private volatile @Nullable Symbols symbols;
+  private volatile @Nullable EhFrame ehFrame;
+
+  private ElfFile(ByteBuffer image) throws MalformedElfException {
+    this.image = image.slice().asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    this.header = ElfHeader.read(this.image);
+    this.segments = readSegments();
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @throws MalformedElfException when it is not an x86-64 ELF file
+   * @throws IOException when it cannot be read
+   */
+  public static ElfFile open(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      long size = Math.min(channel.size(), Integer.MAX_VALUE);
+      return new ElfFile(channel.map(FileChannel.MapMode.READ_ONLY, 0, size));
+    }
+  }
+
+  /**
+   * Takes an image from memory, from the buffer's position to its limit: a vDSO, for example.
+   *
+   * @throws MalformedElfException when it is not an x86-64 ELF file
+   */
+  public static ElfFile of(ByteBuffer image) throws MalformedElfException {
+    return new ElfFile(image);
+  }
+
+  /** Returns how many bytes of the file can be looked at, 0 to 2 GiB. */
+  public long size() {
+    return image.limit();
+  }
+
+  /** Returns what the file was linked as. */
+  public Type type() {
+    return header.type();
+  }
+
+  /** Returns the link-time address of the first instruction; 0 in most libraries. */
+  public long entry() {
+    return header.entry();
+  }
+
+  /** Returns the program headers in the file's order. */
+  public List<Segment> segments() {
+    return segments;
+  }
+
+  /** Returns whether the file has tables for a dynamic linker; a static-pie program has them too. */
+  public boolean isDynamic() {
+    return firstSegment(Segment.DYNAMIC).isPresent();
+  }
+
+  /** Returns whether the kernel starts the file itself, without a dynamic linker. */
+  public boolean isStatic() {
+    return firstSegment(Segment.INTERPRETER).isEmpty();
+  }
+
+  /** Returns the first program header of a type. */
+  public Optional<Segment> firstSegment(int type) {
+    for (Segment segment : segments) {
+      if (segment.type() == type) {
+        return Optional.of(segment);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Returns the path of the dynamic linker, or empty in a static program and in most libraries.
+   *
+   * @throws MalformedElfException when the path lies outside the file or has no end
+   */
+  public Optional<String> interpreter() throws MalformedElfException {
+    Optional<Segment> segment = firstSegment(Segment.INTERPRETER);
+    if (segment.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new Cursor(bytes(segment.get())).string());
+  }
+
+  /**
+   * Returns the linker's build-id in lower-case hexadecimal, or empty when there is none.
+   *
+   * @throws MalformedElfException when the notes are damaged
+   */
+  public Optional<String> buildId() throws MalformedElfException {
+    for (Segment segment : segments) {
+      if (segment.type() == Segment.NOTE) {
+        Optional<String> found = buildIdIn(bytes(segment), segment.alignment() == 8 ? 8 : 4);
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> buildIdIn(ByteBuffer notes, int alignment)
+      throws MalformedElfException {
+    Cursor cursor = new Cursor(notes);
+    while (cursor.remaining() >= 12) {
+      long nameSize = cursor.u32();
+      long contentSize = cursor.u32();
+      int type = cursor.s32();
+      int nameAt = cursor.position();
+      cursor.skip(nameSize);
+      cursor.skip(Math.min(cursor.remaining(), -cursor.position() & (alignment - 1)));
+      int contentAt = cursor.position();
+      cursor.skip(contentSize);
+      if (type == GNU_BUILD_ID && nameSize == 4 && notes.getInt(nameAt) == GNU_NAME) {
+        byte[] id = new byte[(int) contentSize];
+        notes.get(contentAt, id);
+        return Optional.of(HexFormat.of().formatHex(id));
+      }
+      cursor.skip(Math.min(cursor.remaining(), -cursor.position() & (alignment - 1)));
+    }
+    return Optional.empty();
+  }
+
+  /** Returns where a link-time address lies in the file, or empty when no segment loads it. */
+  public OptionalLong offsetOf(long vaddr) {
+    for (Segment segment : segments) {
+      if (segment.isLoad() && segment.holdsAddress(vaddr)) {
+        return OptionalLong.of(vaddr - segment.vaddr() + segment.offset());
+      }
+    }
+    return OptionalLong.empty();
+  }
+
+  /** Returns the bytes of a segment that are in the file, little-endian and read-only. */
+  ByteBuffer bytes(Segment segment) throws MalformedElfException {
+    return bytes(segment.offset(), segment.fileSize());
+  }
+
+  /** Returns the bytes of a section, little-endian and read-only. */
+  ByteBuffer bytes(Section section) throws MalformedElfException {
+    return bytes(section.offset(), section.type() == Section.NO_BITS ? 0 : section.size());
+  }
+
+  /** Returns a range of the file, little-endian and read-only. */
+  ByteBuffer bytes(long offset, long size) throws MalformedElfException {
+    if (offset < 0 || size < 0 || offset > image.limit() || size > image.limit() - offset) {
+      throw MalformedElfException.damaged(
+          size + " bytes at " + offset + " are not in the file of " + image.limit());
+    }
+    return image.slice((int) offset, (int) size).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Returns the section headers, or an empty list when there are none that make sense. */
+  public List<Section> sections() {
+    List<Section> known = sections;
+    if (known == null) {
+      known = SectionTable.read(this, header);
+      sections = known;
+    }
+    return known;
+  }
+
+  /** Returns the first section of a name. */
+  public Optional<Section> section(String name) {
+    for (Section section : sections()) {
+      if (section.name().equals(name)) {
+        return Optional.of(section);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Returns the function symbols; none when the file is stripped of them or they are damaged. */
+  public Symbols symbols() {
+    Symbols known = symbols;
+    if (known == null) {
+      known = Symbols.of(this);
+      symbols = known;
+    }
+    return known;
+  }
+
+  /** Returns the unwind information; empty when there is none or it is damaged. */
+  public EhFrame ehFrame() {
+    EhFrame known = ehFrame;
+    if (known == null) {
+      known = EhFrame.of(this);
+      ehFrame = known;
+    }
+    return known;
+  }
+
+  private List<Segment> readSegments() throws MalformedElfException {
+    int count = header.programHeaderCount();
+    ByteBuffer table =
+        count == 0
+            ? bytes(0, 0)
+            : bytes(header.programHeaderOffset(), (long) count * ElfHeader.PROGRAM_HEADER_SIZE);
+    Cursor cursor = new Cursor(table);
+    List<Segment> result = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      int type = cursor.s32();
+      int flags = cursor.s32();
+      long offset = cursor.s64();
+      long vaddr = cursor.s64();
+      cursor.skip(8);
+      result.add(
+          new Segment(
+              type, flags, offset, vaddr, cursor.s64(), cursor.s64(), cursor.s64()));
+    }
+    return List.copyOf(result);
+  }
+}
