@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -110,7 +111,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       return measure(settings);
     } catch (IOException e) {
       String message = e.getMessage() == null ? e.toString() : e.getMessage();
-      System.err.println("benchmarks: " + message);
+      commandLine().getErr().println("benchmarks: " + message);
       return EXIT_USAGE;
     }
   }
@@ -158,15 +159,19 @@ final class BenchmarkCommand implements Callable<Integer> {
   }
 
   private ParameterException mistake(String message) {
+    return new ParameterException(commandLine(), message);
+  }
+
+  private CommandLine commandLine() {
     if (spec == null) {
       throw new IllegalStateException("picocli sets the specification before it calls");
     }
-    return new ParameterException(spec.commandLine(), message);
+    return spec.commandLine();
   }
 
   private int measure(Settings settings) throws IOException, InterruptedException {
-    requireTools(settings);
     requireWritable();
+    requireTools(settings);
     MachineFacts machine = MachineFacts.read(Runtime.getRuntime().availableProcessors());
     PrintStream progress = System.err;
     if (pin) {
@@ -187,17 +192,19 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   /** A missing tool is told at once, not after minutes of native runs. */
   private static void requireTools(Settings settings) throws IOException {
+    if (settings.tools().contains(Tool.REPRISE) && !Files.isExecutable(settings.reprise())) {
+      throw new IOException(settings.reprise() + " is missing or not executable");
+    }
     if (settings.tools().contains(Tool.STRACE)) {
       try {
         HostPrograms.find("strace");
       } catch (FileNotFoundException e) {
         throw new IOException(
-            e.getMessage() + ": install it (Debian: apt install strace), or leave it out with"
-                + " --tools native,reprise", e);
+            e.getMessage()
+                + ": install it (Debian: apt install strace), or leave it out with"
+                + " --tools native,reprise",
+            e);
       }
-    }
-    if (settings.tools().contains(Tool.REPRISE) && !Files.isExecutable(settings.reprise())) {
-      throw new IOException(settings.reprise() + " is missing or not executable");
     }
   }
 
@@ -205,7 +212,8 @@ final class BenchmarkCommand implements Callable<Integer> {
   private void requireWritable() throws IOException {
     if (json != null) {
       try {
-        Files.writeString(json, "");
+        // Opened without truncation: an interrupted session leaves earlier results alone.
+        Files.newOutputStream(json, StandardOpenOption.CREATE, StandardOpenOption.WRITE).close();
       } catch (IOException e) {
         throw new IOException("cannot write " + json + ": " + e.getClass().getSimpleName(), e);
       }

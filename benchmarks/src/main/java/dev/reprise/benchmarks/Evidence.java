@@ -50,8 +50,8 @@ record Evidence(int exitStatus, String errorText, SortedMap<String, String> dige
   }
 
   private String errorSuffix() {
-    String firstLine = errorText.lines().map(String::strip).filter(line -> !line.isEmpty())
-        .findFirst().orElse("");
+    String firstLine =
+        errorText.lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst().orElse("");
     return firstLine.isEmpty() ? "" : ": " + firstLine;
   }
 

@@ -52,7 +52,7 @@ record GeneratedProject(SequencedMap<String, String> sources, List<String> outpu
   private static String header(List<String> parts) {
     StringBuilder text = new StringBuilder("#include <stdint.h>\n\n");
     for (String part : parts) {
-      text.append("uint32_t %s_%d(uint32_t a, uint32_t b);\n".formatted(part, last()));
+      text.append("uint32_t " + part + "_" + last() + "(uint32_t a, uint32_t b);\n");
     }
     return text.toString();
   }
@@ -62,7 +62,7 @@ record GeneratedProject(SequencedMap<String, String> sources, List<String> outpu
     text.append("#include <stdio.h>\n#include \"parts.h\"\n\nint main(void) {\n");
     text.append("  uint32_t sum = 1;\n");
     for (String part : parts) {
-      text.append("  sum = %s_%d(sum, 7);\n".formatted(part, last()));
+      text.append("  sum = " + part + "_" + last() + "(sum, 7);\n");
     }
     return text.append("  printf(\"%u\\n\", sum);\n  return 0;\n}\n").toString();
   }

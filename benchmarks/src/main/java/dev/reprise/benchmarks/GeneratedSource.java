@@ -1,5 +1,6 @@
 package dev.reprise.benchmarks;
 
+import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -59,9 +60,9 @@ final class GeneratedSource {
   }
 
   private static String function(String prefix, int number, Random random) {
-    String earlier =
-        number == 0 ? prefix + "_look(sum)" : "%s_%d(sum, a)".formatted(prefix, number - 1);
-    return """
+    String earlier = number == 0 ? prefix + "_look(sum)" : prefix + "_" + (number - 1) + "(sum, a)";
+    String text =
+        """
         uint32_t %1$s_%2$d(uint32_t a, uint32_t b) {
           uint32_t sum = a %3$s b;
           for (uint32_t i = 0; i < %4$du; i++) {
@@ -72,18 +73,20 @@ final class GeneratedSource {
           if (sum == %7$du) sum += %10$s;
           return sum;
         }
-        """
-        .formatted(
-            prefix,
-            number,
-            operator(random),
-            2 + random.nextInt(62),
-            operator(random),
-            operator(random),
-            random.nextInt(1 << 30),
-            1 + random.nextInt(15),
-            1 + random.nextInt(255),
-            earlier);
+        """;
+    return String.format(
+        Locale.ROOT,
+        text,
+        prefix,
+        number,
+        operator(random),
+        2 + random.nextInt(62),
+        operator(random),
+        operator(random),
+        random.nextInt(1 << 30),
+        1 + random.nextInt(15),
+        1 + random.nextInt(255),
+        earlier);
   }
 
   private static String operator(Random random) {

@@ -50,8 +50,7 @@ final class HostPrograms {
     }
     Path binary = directory.resolve(program);
     outputOf(
-        directory,
-        command("gcc", "-O2", "-pthread", source.toString(), "-o", binary.toString()));
+        directory, command("gcc", "-O2", "-pthread", source.toString(), "-o", binary.toString()));
     return binary;
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 
@@ -22,9 +23,7 @@ final class JsonReport {
   static void write(
       Writer writer, MachineFacts machine, Settings settings, List<RowResult> results) {
     JsonFactory factory =
-        JsonFactory.builder()
-            .disable(tools.jackson.core.StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .build();
+        JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
     try (JsonGenerator json = factory.createGenerator(new Indented(), writer)) {
       json.writeStartObject();
       json.writeNumberProperty("format", FORMAT);

@@ -17,7 +17,10 @@ final class Rows {
             "syscalls",
             "100,000 raw getpid and clock_gettime in turns",
             directory -> compiled("syscalls", directory)),
-        new Row("echo", "/bin/echo: start-up alone", directory -> installed(directory, "echo", "hello")),
+        new Row(
+            "echo",
+            "/bin/echo: start-up alone",
+            directory -> installed(directory, "echo", "hello")),
         new Row(
             "fork-exec",
             "fork, exec and wait for /bin/true, 25 times",

@@ -114,8 +114,7 @@ final class Session {
         if (counts) {
           nanos.computeIfAbsent(tool, t -> new ArrayList<>()).add(timed.nanos());
         }
-        line.append(
-            String.format(Locale.ROOT, "  %s %.3f s", tool.label(), timed.nanos() / 1e9));
+        line.append(String.format(Locale.ROOT, "  %s %.3f s", tool.label(), timed.nanos() / 1e9));
       }
       progress.println(line);
     }

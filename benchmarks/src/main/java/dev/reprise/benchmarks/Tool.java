@@ -9,7 +9,9 @@ import java.util.Locale;
 enum Tool {
   /** The command itself: what the others are compared with. */
   NATIVE,
-  /** {@code strace -f}, which stops the guest twice per system call, as ptrace tools do at worst. */
+  /**
+   * {@code strace -f}, which stops the guest twice per system call, as ptrace tools do at worst.
+   */
   STRACE,
   /** {@code reprise run}, start-up included. */
   REPRISE;
