@@ -1,4 +1,4 @@
-/** Guest programs and real programs, each run natively first and then under Reprise. */
+/** Runs guest programs of our own and real programs, natively first and then under Reprise. */
 @NullMarked
 package dev.reprise.guesttests;
 
