@@ -1,0 +1,67 @@
+package dev.reprise.cli;
+
+import dev.reprise.Reprise;
+import dev.reprise.RepriseException;
+import dev.reprise.RunResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code reprise run}: runs a program deterministically. */
+final class RunCommand implements CliCommand {
+
+  private final RunOptions options = new RunOptions(System::getenv);
+  private boolean summary;
+  private @Nullable Path summaryJson;
+
+  @Override
+  public void describe(CommandSpec spec) {
+    spec.usageMessage().description("Runs a program deterministically.");
+    options.addTo(spec);
+    spec.addArgGroup(
+        new Options("Summary", 7)
+            .flag(
+                "--summary",
+                "after the run, say on standard error how it went",
+                () -> summary = true)
+            .value(
+                "--summary-json",
+                "FILE",
+                "write the same to a file as JSON",
+                Values::path,
+                path -> summaryJson = path)
+            .build());
+    Program.addTo(spec);
+    Help.examples(
+        spec,
+        "reprise run -- date",
+        "reprise run --seed 3 --epoch 2030-06-01T12:00:00Z openssl rand -hex 8",
+        "reprise run --fs overlay --changes -- make",
+        "reprise run --timeout 10m --summary -- ./tests");
+    Help.exitCodes(spec, ExitCodes.TABLE);
+  }
+
+  @Override
+  public int run(CommandLine line) throws RepriseException {
+    long start = System.nanoTime();
+    RunResult result = Reprise.run(options.command(Program.words(line)));
+    Duration wallTime = Duration.ofNanos(System.nanoTime() - start);
+    Report report = new Report(result, wallTime);
+    report.printEnd(line.getErr());
+    report.printChanges(line.getErr());
+    if (summary) {
+      report.printSummary(line.getErr());
+    }
+    if (summaryJson != null) {
+      report.writeJson(summaryJson);
+    }
+    return ExitCodes.of(result);
+  }
+
+  @Override
+  public boolean showsTraces() {
+    return options.showsTraces();
+  }
+}

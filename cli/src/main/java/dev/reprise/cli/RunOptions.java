@@ -1,0 +1,248 @@
+package dev.reprise.cli;
+
+import dev.reprise.BaseEnv;
+import dev.reprise.Command;
+import dev.reprise.FileAccess;
+import dev.reprise.FileTimes;
+import dev.reprise.LogLevel;
+import dev.reprise.Mount;
+import dev.reprise.Network;
+import dev.reprise.RunConfig;
+import dev.reprise.RunConfigBuilder;
+import dev.reprise.ScheduleStrategy;
+import dev.reprise.User;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The options that describe a run, shared by all commands which run a program. */
+final class RunOptions {
+
+  private final Function<String, @Nullable String> hostVariable;
+  private final RunConfigBuilder config = RunConfig.builder();
+  private final List<String> env = new ArrayList<>();
+  private final List<Mount> mounts = new ArrayList<>();
+  private final SortedSet<String> allow = new TreeSet<>();
+  private @Nullable Long seed;
+  private @Nullable Long rngSeed;
+  private @Nullable Long schedSeed;
+  private LogLevel logLevel = LogLevel.WARN;
+
+  /** {@code hostVariable} is where {@code -e NAME} finds a value; null when there is none. */
+  RunOptions(Function<String, @Nullable String> hostVariable) {
+    this.hostVariable = hostVariable;
+  }
+
+  void addTo(CommandSpec spec) {
+    spec.addArgGroup(inputs().build());
+    spec.addArgGroup(scheduling().build());
+    spec.addArgGroup(machine().build());
+    spec.addArgGroup(files().build());
+    spec.addArgGroup(limits().build());
+    spec.addArgGroup(logging().build());
+  }
+
+  /**
+   * The command for what the parser has seen.
+   *
+   * @throws IllegalArgumentException when values do not fit together or are out of range
+   */
+  Command command(List<String> words) {
+    long both = seed == null ? 0 : seed;
+    RunConfig built =
+        config
+            .rngSeed(rngSeed == null ? both : rngSeed)
+            .schedSeed(schedSeed == null ? both : schedSeed)
+            .env(env)
+            .mounts(mounts)
+            .allow(allow)
+            .build();
+    return new Command(words.getFirst(), words.subList(1, words.size()), built);
+  }
+
+  /** Whether {@code --log} asks for more than a user needs to know. */
+  boolean showsTraces() {
+    return logLevel.compareTo(LogLevel.DEBUG) >= 0;
+  }
+
+  private Options inputs() {
+    return new Options("Inputs of the run", 1)
+        .value(
+            "--seed",
+            "N",
+            "seed of everything drawn: --rng-seed and --sched-seed (default: 0)",
+            Values::number,
+            value -> seed = value)
+        .value(
+            "--rng-seed",
+            "N",
+            "seed of the random bytes that the program asks for",
+            Values::number,
+            value -> rngSeed = value)
+        .value(
+            "--epoch",
+            "TIME",
+            "wall-clock time at the start, as 2025-01-01T00:00:00Z (the default) or in seconds"
+                + " since 1970",
+            Values::moment,
+            config::epoch)
+        .value(
+            "-e --env",
+            "NAME[=VALUE]",
+            "set a variable; without a value, copy it from the host",
+            text -> text,
+            this::addVariable)
+        .word(
+            "--base-env",
+            "variables to start from: none, a fixed few (PATH, HOME, LANG...; the default), or"
+                + " all of the host's",
+            BaseEnv.class,
+            config::baseEnv)
+        .word(
+            "--file-times",
+            "files from before the run show one fixed time (the default), or their real ones",
+            FileTimes.class,
+            config::fileTimes);
+  }
+
+  private Options scheduling() {
+    return new Options("Scheduling", 2)
+        .word(
+            "--schedule",
+            "who runs next: fair turns (the default), or drawn by --sched-seed",
+            ScheduleStrategy.class,
+            config::schedule)
+        .value(
+            "--sched-seed",
+            "N",
+            "seed of a random schedule",
+            Values::number,
+            value -> schedSeed = value)
+        .value(
+            "--record-schedule",
+            "FILE",
+            "write the scheduler's decisions to a file",
+            Values::path,
+            config::recordSchedule)
+        .value(
+            "--replay-schedule",
+            "FILE",
+            "play decisions back; the first that does not fit is reported",
+            Values::path,
+            config::replaySchedule);
+  }
+
+  private Options machine() {
+    return new Options("The machine that the program sees", 3)
+        .value("--hostname", "NAME", "host name (default: reprise)", t -> t, config::hostname)
+        .value(
+            "--cpus",
+            "N",
+            "number of processors (default: 1)",
+            text -> Math.toIntExact(Math.clamp(Values.number(text), -1, Integer.MAX_VALUE)),
+            config::cpus)
+        .value("--memory", "SIZE", "memory (default: 4G)", Values::bytes, config::memoryBytes)
+        .value("--user", "UID[:GID]", "user (default: 0, root)", User::parse, config::user)
+        .word(
+            "--network",
+            "no network (the default), or a private loopback",
+            Network.class,
+            config::network);
+  }
+
+  private Options files() {
+    return new Options("Files", 4)
+        .value(
+            "-w --workdir",
+            "DIR",
+            "where the program starts (default: here)",
+            Values::path,
+            config::workdir)
+        .value(
+            "--mount",
+            "HOST[:GUEST][:ro]",
+            "show a file or directory of the host, and let writes to it through",
+            text -> Mount.parse(text, Path.of("").toAbsolutePath()),
+            mounts::add)
+        .value(
+            "--tmp",
+            "DIR",
+            "host directory to use as /tmp (default: an empty one, thrown away)",
+            Values::path,
+            config::tmp)
+        .word(
+            "--fs",
+            "which writes reach the host: those beneath the working directory and mounts (the"
+                + " default), none, or all",
+            FileAccess.class,
+            config::fileAccess)
+        .flag("--changes", "list the files that the run changed", () -> config.listChanges(true))
+        .value(
+            "--commit",
+            "DIR",
+            "copy the files that were set aside into a directory at the end",
+            Values::path,
+            config::commit);
+  }
+
+  private Options limits() {
+    return new Options("Limits and exceptions", 5)
+        .value(
+            "--timeout", "TIME", "limit of virtual time, as 10s", Values::duration, config::timeout)
+        .value(
+            "--wall-timeout",
+            "TIME",
+            "limit of real time; only a safety net, as it depends on the host's speed",
+            Values::duration,
+            config::wallTimeout)
+        .value(
+            "--allow",
+            "NAME[,NAME...]",
+            "let a refused feature through; see 'reprise syscalls'",
+            text -> List.of(text.split(",")),
+            allow::addAll);
+  }
+
+  private Options logging() {
+    return new Options("Looking inside", 6)
+        .value(
+            "--stop-at",
+            "EVENT",
+            "stop after this event and print the stacks of all threads",
+            Values::event,
+            config::stopAt)
+        .value(
+            "--stack-at",
+            "EVENT",
+            "print the stacks of all threads after this event, and go on",
+            Values::event,
+            config::stackAt)
+        .word(
+            "--log",
+            "how much to say about the engine's own work (default: warn)",
+            LogLevel.class,
+            this::setLogLevel)
+        .value("--log-file", "FILE", "where to say it", Values::path, config::logFile);
+  }
+
+  private void setLogLevel(LogLevel level) {
+    logLevel = level;
+    config.logLevel(level);
+  }
+
+  private void addVariable(String text) {
+    if (text.indexOf('=') >= 0) {
+      env.add(text);
+      return;
+    }
+    String value = hostVariable.apply(text);
+    if (value != null) {
+      env.add(text + "=" + value);
+    }
+  }
+}
