@@ -43,6 +43,9 @@ final class BenchmarkCommand implements Callable<Integer> {
   private static final int EXIT_FAILED_ROWS = 1;
   private static final int EXIT_USAGE = 2;
 
+  /** What shells show for a command ended by ^C. */
+  private static final int EXIT_INTERRUPTED = 130;
+
   @Option(
       names = "--rows",
       split = ",",
@@ -101,7 +104,7 @@ final class BenchmarkCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     if (list) {
       Rows.all().forEach(row -> System.out.printf("%-13s %s%n", row.name(), row.description()));
       return 0;
@@ -113,6 +116,8 @@ final class BenchmarkCommand implements Callable<Integer> {
       String message = e.getMessage() == null ? e.toString() : e.getMessage();
       commandLine().getErr().println("benchmarks: " + message);
       return EXIT_USAGE;
+    } catch (InterruptedException e) {
+      return EXIT_INTERRUPTED;
     }
   }
 

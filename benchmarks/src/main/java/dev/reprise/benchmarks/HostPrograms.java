@@ -55,18 +55,19 @@ final class HostPrograms {
   }
 
   /**
-   * Runs a helper program and returns what it printed on both of its streams.
+   * Runs a helper program, in English, and returns what it printed on both of its streams.
    *
    * @throws IOException when it fails, with its output in the message
    */
   static String outputOf(Path directory, List<String> command)
       throws IOException, InterruptedException {
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(directory.toFile())
-            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-            .redirectErrorStream(true)
-            .start();
+            .redirectInput(Path.of("/dev/null").toFile())
+            .redirectErrorStream(true);
+    builder.environment().put("LC_ALL", "C");
+    Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     int status = process.waitFor();
     if (status != 0) {

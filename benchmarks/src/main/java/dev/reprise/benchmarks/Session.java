@@ -73,7 +73,7 @@ final class Session {
     }
     RowRun run = new RowRun(work);
     run.round("warm-up", false);
-    for (int number = 1; number <= settings.runs(); number++) {
+    for (int number = 1; number <= settings.runs() && !run.allFailed(); number++) {
       run.round("run %d of %d".formatted(number, settings.runs()), true);
     }
     return run.outcomes();
@@ -117,6 +117,10 @@ final class Session {
         line.append(String.format(Locale.ROOT, "  %s %.3f s", tool.label(), timed.nanos() / 1e9));
       }
       progress.println(line);
+    }
+
+    boolean allFailed() {
+      return failures.size() == settings.tools().size();
     }
 
     private Optional<String> judge(Tool tool, Stopwatch.Timed timed) {

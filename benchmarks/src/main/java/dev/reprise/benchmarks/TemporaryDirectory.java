@@ -6,16 +6,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A directory that is deleted with all it holds, also when the user interrupts the command. */
+/**
+ * A directory that is deleted with all it holds when it is closed. When the user interrupts the
+ * command, the thread which made the directory is interrupted, so that it ends what it has started
+ * and closes the directory on its way out, and the JVM waits for that.
+ */
 final class TemporaryDirectory implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 10;
+
   private final Path path;
-  private final Thread atExit;
+  private final Thread owner = Thread.currentThread();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread atExit = new Thread(this::closeAtExit, "delete temporary directory");
 
   private TemporaryDirectory(Path path) {
     this.path = path;
-    this.atExit = new Thread(this::deleteAtExit, "delete temporary directory");
   }
 
   /** Makes one beneath the system's place for temporary files. */
@@ -32,17 +41,30 @@ final class TemporaryDirectory implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    delete();
-    Runtime.getRuntime().removeShutdownHook(atExit);
-  }
-
-  /** What is still running would go on writing into the directory, so it is ended first. */
-  private void deleteAtExit() {
-    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     try {
       delete();
-    } catch (IOException e) {
-      System.err.println("benchmarks: " + path + " is left behind: " + e.getMessage());
+    } finally {
+      closed.countDown();
+      forgetHook();
+    }
+  }
+
+  private void forgetHook() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // The hook is running at this moment: it is what this thread was interrupted by.
+    }
+  }
+
+  private void closeAtExit() {
+    owner.interrupt();
+    try {
+      if (!closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        System.err.println("benchmarks: " + path + " is left behind");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
