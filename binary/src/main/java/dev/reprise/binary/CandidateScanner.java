@@ -1,6 +1,5 @@
 package dev.reprise.binary;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -17,16 +16,19 @@ final class CandidateScanner {
   private int[] found = new int[64];
   private int count;
 
-  /** Returns the indexes of all candidates' first opcode bytes, in ascending order. */
-  static int[] scan(ByteBuffer code) {
+  /**
+   * Returns the indexes of all candidates' first opcode bytes in a segment, in ascending order.
+   *
+   * <p>The size of the segment must be an int.
+   */
+  static int[] scan(ElfFile file, Segment segment) throws MalformedElfException {
     CandidateScanner scanner = new CandidateScanner();
     byte[] chunk = new byte[CHUNK + OVERLAP];
-    for (int at = 0; at < code.limit(); at += CHUNK) {
-      int size = Math.min(chunk.length, code.limit() - at);
-      code.get(at, chunk, 0, size);
-      if (size < chunk.length) {
-        Arrays.fill(chunk, size, chunk.length, (byte) 0);
-      }
+    int total = Math.toIntExact(segment.fileSize());
+    for (int at = 0; at < total; at += CHUNK) {
+      int size = Math.min(chunk.length, total - at);
+      file.read(segment.offset() + at, chunk, size);
+      Arrays.fill(chunk, size, chunk.length, (byte) 0);
       scanner.scanChunk(chunk, at);
     }
     return Arrays.copyOf(scanner.found, scanner.count);

@@ -1,11 +1,10 @@
 package dev.reprise.binary;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,17 +15,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * An x86-64 ELF program, shared library or vDSO image.
  *
- * <p>The file is mapped, not read, and each part is parsed when it is first asked for: opening a
- * large program costs as little as opening a small one. Of a file beyond 2 GiB only the first 2 GiB
- * are looked at. Nobody may shorten the file while the object is used: reading a page that is gone
- * makes the JVM throw {@link InternalError}.
+ * <p>Each part is read when it is first asked for: opening a large program costs as little as
+ * opening a small one, some microseconds. An object which nobody closes is closed when nobody
+ * refers to it any more.
  *
  * <p>Addresses are link-time addresses, called {@code vaddr}: what the file says before the kernel
  * or the dynamic linker adds a load bias.
  *
- * <p>Instances are immutable and may be shared between threads.
+ * <p>Safe to share between threads.
  */
-public final class ElfFile {
+public final class ElfFile implements Closeable {
   /** What the file was linked as. */
   public enum Type {
     /** An object file, input to the linker. */
@@ -54,16 +52,22 @@ public final class ElfFile {
   private static final int GNU_NAME = 0x00554e47;
   private static final int GNU_BUILD_ID = 3;
 
-  private final ByteBuffer image;
+  /**
+   * The most bytes that are read at once. No honest table or function is larger, and a damaged file
+   * must not be able to exhaust the heap.
+   */
+  private static final int MAXIMUM_PART = 1 << 26;
+
+  private final ByteSource source;
   private final ElfHeader header;
   private final List<Segment> segments;
   private volatile @Nullable List<Section> sections;
   private volatile @Nullable Symbols symbols;
   private volatile @Nullable EhFrame ehFrame;
 
-  private ElfFile(ByteBuffer image) throws MalformedElfException {
-    this.image = image.slice().asReadOnlyBuffer().order(ByteOrder.LITTLE_ENDIAN);
-    this.header = ElfHeader.read(this.image);
+  private ElfFile(ByteSource source) throws MalformedElfException {
+    this.source = source;
+    this.header = ElfHeader.read(bytes(0, Math.min(ElfHeader.SIZE, source.size())));
     this.segments = readSegments();
   }
 
@@ -74,9 +78,12 @@ public final class ElfFile {
    * @throws IOException when it cannot be read
    */
   public static ElfFile open(Path path) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      long size = Math.min(channel.size(), Integer.MAX_VALUE);
-      return new ElfFile(channel.map(FileChannel.MapMode.READ_ONLY, 0, size));
+    ByteSource source = ByteSource.open(path);
+    try {
+      return new ElfFile(source);
+    } catch (MalformedElfException refused) {
+      source.close();
+      throw refused;
     }
   }
 
@@ -86,12 +93,18 @@ public final class ElfFile {
    * @throws MalformedElfException when it is not an x86-64 ELF file
    */
   public static ElfFile of(ByteBuffer image) throws MalformedElfException {
-    return new ElfFile(image);
+    return new ElfFile(ByteSource.of(image));
   }
 
-  /** Returns how many bytes of the file can be looked at, 0 to 2 GiB. */
+  /** Closes the file; what has not been read yet will count as damaged. */
+  @Override
+  public void close() throws IOException {
+    source.close();
+  }
+
+  /** Returns the size of the file when it was opened, in bytes. */
   public long size() {
-    return image.limit();
+    return source.size();
   }
 
   /** Returns what the file was linked as. */
@@ -109,7 +122,9 @@ public final class ElfFile {
     return segments;
   }
 
-  /** Returns whether the file has tables for a dynamic linker; a static-pie program has them too. */
+  /**
+   * Returns whether the file has tables for a dynamic linker; a static-pie program has them too.
+   */
   public boolean isDynamic() {
     return firstSegment(Segment.DYNAMIC).isPresent();
   }
@@ -191,23 +206,47 @@ public final class ElfFile {
     return OptionalLong.empty();
   }
 
-  /** Returns the bytes of a segment that are in the file, little-endian and read-only. */
+  /** Returns the bytes of a segment that are in the file, little-endian. */
   ByteBuffer bytes(Segment segment) throws MalformedElfException {
     return bytes(segment.offset(), segment.fileSize());
   }
 
-  /** Returns the bytes of a section, little-endian and read-only. */
+  /** Returns the bytes of a section, little-endian. */
   ByteBuffer bytes(Section section) throws MalformedElfException {
     return bytes(section.offset(), section.type() == Section.NO_BITS ? 0 : section.size());
   }
 
-  /** Returns a range of the file, little-endian and read-only. */
+  /** Returns a range of the file, little-endian. */
   ByteBuffer bytes(long offset, long size) throws MalformedElfException {
-    if (offset < 0 || size < 0 || offset > image.limit() || size > image.limit() - offset) {
-      throw MalformedElfException.damaged(
-          size + " bytes at " + offset + " are not in the file of " + image.limit());
+    checkRange(offset, size);
+    if (size > MAXIMUM_PART) {
+      throw MalformedElfException.damaged("a part of " + size + " bytes");
     }
-    return image.slice((int) offset, (int) size).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] part = new byte[(int) size];
+    read(offset, part, part.length);
+    return ByteBuffer.wrap(part).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /**
+   * Copies a range of the file, which may be larger than what {@link #bytes} returns, in pieces.
+   */
+  void read(long offset, byte[] into, int count) throws MalformedElfException {
+    checkRange(offset, count);
+    try {
+      source.read(offset, into, count);
+    } catch (IOException unreadable) {
+      MalformedElfException failure =
+          MalformedElfException.damaged(count + " bytes at " + offset + " cannot be read");
+      failure.initCause(unreadable);
+      throw failure;
+    }
+  }
+
+  private void checkRange(long offset, long size) throws MalformedElfException {
+    if (offset < 0 || size < 0 || offset > size() || size > size() - offset) {
+      throw MalformedElfException.damaged(
+          size + " bytes at " + offset + " are not in the file of " + size());
+    }
   }
 
   /** Returns the section headers, or an empty list when there are none that make sense. */
@@ -264,9 +303,7 @@ public final class ElfFile {
       long offset = cursor.s64();
       long vaddr = cursor.s64();
       cursor.skip(8);
-      result.add(
-          new Segment(
-              type, flags, offset, vaddr, cursor.s64(), cursor.s64(), cursor.s64()));
+      result.add(new Segment(type, flags, offset, vaddr, cursor.s64(), cursor.s64(), cursor.s64()));
     }
     return List.copyOf(result);
   }

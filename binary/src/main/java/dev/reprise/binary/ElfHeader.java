@@ -73,8 +73,7 @@ record ElfHeader(
     }
     // The machine number is stored in the file's own byte order.
     int number = byteOrder == LITTLE_ENDIAN ? machine : (machine & 0xff) << 8 | machine >> 8;
-    String name =
-        number == X86_64 && elfClass == CLASS_32 ? "x32" : machineName(number, elfClass);
+    String name = number == X86_64 && elfClass == CLASS_32 ? "x32" : machineName(number, elfClass);
     throw new MalformedElfException(
         FOREIGN_MACHINE, "an ELF file for " + name + ", not for x86-64");
   }

@@ -1,7 +1,8 @@
 package dev.reprise.binary;
 
 /**
- * Reads pointers as the unwind tables store them, after the Linux Standard Base, "DWARF Extensions".
+ * Reads pointers as the unwind tables store them, after the Linux Standard Base, "DWARF
+ * Extensions".
  */
 final class EncodedPointer {
   /** The encoding which says that the pointer is left out. */

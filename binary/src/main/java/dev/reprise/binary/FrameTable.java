@@ -2,7 +2,9 @@ package dev.reprise.binary;
 
 import java.util.Arrays;
 
-/** Parses the entries of .eh_frame: each a length, an identifier and a {@link Cie} or {@link Fde}. */
+/**
+ * Parses the entries of .eh_frame: each a length, an identifier and a {@link Cie} or {@link Fde}.
+ */
 final class FrameTable {
   private static final int EXTENDED_LENGTH = 0xffff_ffff;
 

@@ -1,7 +1,5 @@
 package dev.reprise.binary;
 
-import java.nio.ByteBuffer;
-
 /**
  * Decodes one function from its first byte on, forwards only, to tell where instructions begin.
  *
@@ -15,12 +13,15 @@ final class FunctionWalk {
   private int position;
   private int length;
 
-  /** A walk over {@code segment[start, end)}. */
-  FunctionWalk(InstructionLengths decoder, ByteBuffer segment, int start, int end) {
+  /**
+   * A walk over a function.
+   *
+   * @param start the index of the code's first byte in its segment
+   */
+  FunctionWalk(InstructionLengths decoder, byte[] code, int start) {
     this.decoder = decoder;
     this.start = start;
-    this.code = new byte[end - start];
-    segment.get(start, code);
+    this.code = code;
     this.length = decoder.decode(code, 0, code.length);
   }
 

@@ -1,6 +1,5 @@
 package dev.reprise.binary;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param unvalidated how many matches could be neither confirmed nor refuted
  */
 public record InstructionSites(List<Site> sites, int unvalidated) {
+  /** The most code that is searched, 1 GiB: an index within it must be an int. */
+  private static final long LARGEST_CODE = 1L << 30;
+
+  /** Takes a copy of the list. */
   public InstructionSites {
     sites = List.copyOf(sites);
   }
@@ -28,7 +31,8 @@ public record InstructionSites(List<Site> sites, int unvalidated) {
   /**
    * Searches the executable segments of a file.
    *
-   * @throws MalformedElfException when the segments are not within the file or overlap
+   * @throws MalformedElfException when the segments are not within the file, overlap, or have more
+   *     than 1 GiB of code
    */
   public static InstructionSites find(ElfFile file) throws MalformedElfException {
     Search search = new Search(file);
@@ -36,8 +40,8 @@ public record InstructionSites(List<Site> sites, int unvalidated) {
     for (Segment segment : file.segments()) {
       if (segment.isExecutable() && segment.fileSize() != 0) {
         total += segment.fileSize();
-        if (total > file.size()) {
-          throw MalformedElfException.damaged("executable segments overlap");
+        if (total > Math.min(file.size(), LARGEST_CODE)) {
+          throw MalformedElfException.damaged(total + " bytes of code");
         }
         search.segment(segment);
       }
@@ -63,11 +67,10 @@ public record InstructionSites(List<Site> sites, int unvalidated) {
     }
 
     void segment(Segment segment) throws MalformedElfException {
-      ByteBuffer code = file.bytes(segment);
       FunctionWalk walk = null;
-      for (int candidate : CandidateScanner.scan(code)) {
+      for (int candidate : CandidateScanner.scan(file, segment)) {
         if (walk == null || !walk.covers(candidate)) {
-          walk = walkTo(segment, code, candidate);
+          walk = walkTo(segment, candidate);
         }
         if (walk == null || !walk.reach(candidate)) {
           unvalidated++;
@@ -77,7 +80,8 @@ public record InstructionSites(List<Site> sites, int unvalidated) {
       }
     }
 
-    private @Nullable FunctionWalk walkTo(Segment segment, ByteBuffer code, int candidate) {
+    private @Nullable FunctionWalk walkTo(Segment segment, int candidate)
+        throws MalformedElfException {
       long vaddr = segment.vaddr() + candidate;
       long start;
       long end;
@@ -93,12 +97,14 @@ public record InstructionSites(List<Site> sites, int unvalidated) {
         start = symbol.get().vaddr() - segment.vaddr();
         end = start + symbol.get().size();
       }
-      end = Math.min(end, code.limit());
+      end = Math.min(end, segment.fileSize());
       if (start < 0 || candidate < start || candidate >= end || end - start > budget) {
         return null;
       }
       budget -= end - start;
-      return new FunctionWalk(decoder, code, (int) start, (int) end);
+      byte[] code = new byte[(int) (end - start)];
+      file.read(segment.offset() + start, code, code.length);
+      return new FunctionWalk(decoder, code, (int) start);
     }
 
     private void addSite(Segment segment, FunctionWalk walk) {

@@ -7,7 +7,9 @@ import java.io.Serial;
 public final class MalformedElfException extends IOException {
   @Serial private static final long serialVersionUID = 1L;
 
-  /** What kind of trouble it is, so that {@code execve} can choose between an errno and a refusal. */
+  /**
+   * What kind of trouble it is, so that {@code execve} can choose between an errno and a refusal.
+   */
   public enum Reason {
     /** The file does not begin with the ELF magic: a script, perhaps. */
     NOT_ELF,

@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the section headers, which may be missing or damaged in a program that runs all the same. */
+/**
+ * Reads the section headers, which may be missing or damaged in a program that runs all the same.
+ */
 final class SectionTable {
   /** The index which says that the true one stands in the first section header. */
   private static final int EXTENDED_INDEX = 0xffff;
@@ -20,8 +22,7 @@ final class SectionTable {
     }
   }
 
-  private static List<Section> parse(ElfFile file, ElfHeader header)
-      throws MalformedElfException {
+  private static List<Section> parse(ElfFile file, ElfHeader header) throws MalformedElfException {
     ByteBuffer first = file.bytes(header.sectionHeaderOffset(), ElfHeader.SECTION_HEADER_SIZE);
     long count = header.sectionHeaderCount() == 0 ? first.getLong(32) : header.sectionHeaderCount();
     int names =

@@ -14,13 +14,7 @@ package dev.reprise.binary;
  * @param alignment a power of two; 0 and 1 mean none
  */
 public record Segment(
-    int type,
-    int flags,
-    long offset,
-    long vaddr,
-    long fileSize,
-    long memorySize,
-    long alignment) {
+    int type, int flags, long offset, long vaddr, long fileSize, long memorySize, long alignment) {
 
   /** The type of a segment that is mapped into memory. */
   public static final int LOAD = 1;

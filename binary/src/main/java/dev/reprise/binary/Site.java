@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param vaddr its link-time address
  * @param length its length, 2 to 15 bytes
  * @param kind which instruction it is
- * @param operand the register that takes the answer of rdrand, rdseed and rdpid; null for the others
+ * @param operand the register that takes the answer of rdrand, rdseed and rdpid; null for the
+ *     others
  * @param operandSize how many bytes of that register are meant: 2, 4 or 8, or 0 without operand
  */
 public record Site(
