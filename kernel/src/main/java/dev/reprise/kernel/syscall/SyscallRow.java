@@ -1,0 +1,71 @@
+package dev.reprise.kernel.syscall;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the {@link SyscallTable}.
+ *
+ * @param nr number of the call on x86-64
+ * @param name name as in the kernel's {@code unistd_64.h}, without {@code __NR_}
+ * @param args types of the arguments, at most six
+ * @param result how the returned value is written
+ * @param kind what becomes of the call
+ * @param refusal the fixed answer of {@link SyscallClass#REFUSE_ERRNO}, null for all other classes
+ * @param passWhen argument values that need no stop although the class asks for one, or null
+ * @param note one line on what is special under Reprise; empty only where nothing is
+ */
+public record SyscallRow(
+    int nr,
+    String name,
+    List<ArgType> args,
+    ResultType result,
+    SyscallClass kind,
+    @Nullable Errno refusal,
+    @Nullable PassWhen passWhen,
+    String note) {
+
+  public SyscallRow {
+    args = List.copyOf(args);
+    if (args.size() > 6) {
+      throw new IllegalArgumentException(name + " has more than six arguments");
+    }
+    if ((kind == SyscallClass.REFUSE_ERRNO) != (refusal != null)) {
+      throw new IllegalArgumentException(name + " needs an errno exactly when it is refused by one");
+    }
+  }
+
+  /** The fixed answer of a call of class {@link SyscallClass#REFUSE_ERRNO}; no other has one. */
+  public Errno errno() {
+    if (refusal == null) {
+      throw new IllegalStateException(name + " is not refused with an errno");
+    }
+    return refusal;
+  }
+
+  static SyscallRow row(int nr, String name, SyscallClass kind, String note, ArgType... args) {
+    return new SyscallRow(
+        nr, name, List.of(args), ResultType.DECIMAL, kind, null, null, note);
+  }
+
+  static SyscallRow refused(int nr, String name, Errno errno, String note, ArgType... args) {
+    return new SyscallRow(
+        nr,
+        name,
+        List.of(args),
+        ResultType.DECIMAL,
+        SyscallClass.REFUSE_ERRNO,
+        errno,
+        null,
+        note);
+  }
+
+  SyscallRow returning(ResultType type) {
+    return new SyscallRow(nr, name, args, type, kind, refusal, passWhen, note);
+  }
+
+  SyscallRow passingWhen(int argument, Long... values) {
+    PassWhen pass = new PassWhen(argument, List.of(values));
+    return new SyscallRow(nr, name, args, result, kind, refusal, pass, note);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.reprise.kernel.syscall;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of every system call of x86-64: the single source from which the seccomp filter, the
+ * traces, the documentation and the tests are derived. Immutable.
+ *
+ * <p>A number that is not in the table is refused: it ends the run. That is the rule for calls of
+ * kernels newer than the table.
+ */
+public final class SyscallTable {
+  private final List<SyscallRow> rows;
+  private final @Nullable SyscallRow[] byNumber;
+  private final Map<String, SyscallRow> byName = new HashMap<>();
+
+  private SyscallTable(List<SyscallRow> unsorted) {
+    List<SyscallRow> sorted = new ArrayList<>(unsorted);
+    sorted.sort(Comparator.comparingInt(SyscallRow::nr));
+    rows = Collections.unmodifiableList(sorted);
+    byNumber = new SyscallRow[sorted.getLast().nr() + 1];
+    for (SyscallRow row : sorted) {
+      if (byNumber[row.nr()] != null || byName.put(row.name(), row) != null) {
+        throw new IllegalArgumentException("Two rows for " + row.nr() + " " + row.name());
+      }
+      byNumber[row.nr()] = row;
+    }
+  }
+
+  /** A new copy of the table of all calls that are known to Reprise. */
+  public static SyscallTable standard() {
+    List<SyscallRow> rows = new ArrayList<>();
+    rows.addAll(FileRows.rows());
+    rows.addAll(PathRows.rows());
+    rows.addAll(MemoryRows.rows());
+    rows.addAll(ProcessRows.rows());
+    rows.addAll(SignalRows.rows());
+    rows.addAll(TimeRows.rows());
+    rows.addAll(IpcRows.rows());
+    rows.addAll(PollRows.rows());
+    rows.addAll(IdentityRows.rows());
+    rows.addAll(NetworkRows.rows());
+    rows.addAll(AdminRows.rows());
+    rows.addAll(AbsentRows.rows());
+    return new SyscallTable(rows);
+  }
+
+  /** All rows by rising number. */
+  public List<SyscallRow> rows() {
+    return rows;
+  }
+
+  /** The row of a number, or null when the table has none; any value may be asked for. */
+  public @Nullable SyscallRow byNumber(long nr) {
+    return nr >= 0 && nr < byNumber.length ? byNumber[(int) nr] : null;
+  }
+
+  /** The row of a name without {@code __NR_}, or null when the table has none. */
+  public @Nullable SyscallRow byName(String name) {
+    return byName.get(name);
+  }
+}
