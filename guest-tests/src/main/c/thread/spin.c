@@ -1,0 +1,32 @@
+/*
+ * Rule: threads that share memory take turns, also one which waits without ever blocking.
+ * Kind: semantics
+ * Natively: a spin on a flag that another thread sets ends, with sched_yield and without.
+ * Fails without: the turn that the scheduler takes at sched_yield, and the interruption of a spin.
+ */
+#include "../guest.h"
+
+static volatile int flag, stage;
+
+static void *setter(void *argument) {
+  for (int i = 0; i < 20; i++) syscall(SYS_getppid);
+  flag = 1;
+  while (stage < 1) sched_yield();
+  for (int i = 0; i < 20; i++) syscall(SYS_getppid);
+  flag = 2;
+  return argument;
+}
+
+int main(int argc, char **argv) {
+  guest_init(argc, argv);
+  pthread_t t;
+  CHECK(pthread_create(&t, NULL, setter, NULL) == 0);
+  while (flag < 1) sched_yield();
+  stage = 1;
+  if (!guest_has("--no-pure-spin")) {
+    while (flag < 2) __builtin_ia32_pause();
+  }
+  CHECK(pthread_join(t, NULL) == 0);
+  CHECK(flag == 2);
+  return done("spins end");
+}
