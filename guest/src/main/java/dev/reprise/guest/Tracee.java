@@ -6,6 +6,7 @@ import dev.reprise.linux.LinuxException;
 import dev.reprise.linux.NativeBuffer;
 import dev.reprise.linux.Nr;
 import dev.reprise.linux.UserRegs;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One traced thread: its registers, its memory, resuming it, and making system calls in it.
@@ -71,8 +72,7 @@ public final class Tracee {
     return sameProcess ? memory.chunk() : GuestMemory.newChunk();
   }
 
-  /** A stand-in for the same process under another thread, after an exec from that thread. */
-  public Tracee asLeader() {
+  private Tracee asLeader() {
     return new Tracee(tgid, tgid, scratch, memory.chunk());
   }
 
@@ -98,19 +98,23 @@ public final class Tracee {
 
   /** Waits for this thread alone, whatever others do, and fetches its registers. */
   public Stop await() {
-    int status = waitFor();
-    Stop stop = Stop.decode(status);
-    if (!stop.isDeath()) {
-      if (Ptrace.request(Ptrace.GETREGS, tid, 0, current.address()) < 0) {
-        // Killed between its stop and our look at it: the next wait tells how.
-        return Stop.decode(waitFor());
-      }
-      position = stop.kind() == Stop.Kind.SECCOMP ? Position.CALL_ENTRY : Position.OTHER;
-      if (stop.kind() == Stop.Kind.SECCOMP) {
-        syscallInstruction = current.get(UserRegs.RIP) - SYSCALL_LENGTH;
-      }
+    Stop stop = Stop.decode(waitFor());
+    if (!stop.isDeath() && !stoppedAt(stop)) {
+      // Killed between its stop and our look at it: the next wait tells how.
+      return Stop.decode(waitFor());
     }
     return stop;
+  }
+
+  private boolean stoppedAt(Stop stop) {
+    if (Ptrace.request(Ptrace.GETREGS, tid, 0, current.address()) < 0) {
+      return false;
+    }
+    position = stop.kind() == Stop.Kind.SECCOMP ? Position.CALL_ENTRY : Position.OTHER;
+    if (stop.kind() == Stop.Kind.SECCOMP) {
+      syscallInstruction = current.get(UserRegs.RIP) - SYSCALL_LENGTH;
+    }
+    return true;
   }
 
   private int waitFor() {
@@ -188,6 +192,11 @@ public final class Tracee {
     return finish(stop);
   }
 
+  /** Executes a call which must succeed; {@code what} is the subject of the error's sentence. */
+  public long require(String what, int nr, long a, long b, long c, long d, long e) {
+    return Linux.require(what, execute(nr, a, b, c, d, e, 0));
+  }
+
   /**
    * Executes clone(2) in the thread.
    *
@@ -230,27 +239,79 @@ public final class Tracee {
   }
 
   /**
-   * Executes the execve at which the thread is stopped, with other arguments if wished.
+   * Executes an execve or execveat.
    *
-   * @return 0 when the new program is about to run its first instruction; else {@code -errno}
+   * @return null when the call failed, with its {@code -errno} in rax; else the process's only thread,
+   *     about to run the first instruction of its new program
    */
-  public long executeExec(int nr, long a, long b, long c, long d, long e) {
+  public @Nullable Tracee executeExec(int nr, long a, long b, long c, long d, long e) {
     saved.copyFrom(current);
-    Stop stop = start(nr, a, b, c, d, e, 0);
-    if (stop.kind() != Stop.Kind.EXEC) {
-      return finish(stop);
-    }
+    enter(nr, a, b, c, d, e, 0);
     resume(Ptrace.SYSCALL, 0);
-    stop = await();
-    if (stop.isDeath()) {
-      throw new GuestDied(tid, stop);
+    Tracee survivor = awaitExec();
+    if (survivor == null) {
+      long result = current.get(UserRegs.RAX);
+      current.copyFrom(saved);
+      finishCall(result);
+      return null;
     }
-    current.set(UserRegs.ORIG_RAX, -1);
-    current.set(UserRegs.RAX, 0);
-    return 0;
+    survivor.resume(Ptrace.SYSCALL, 0);
+    survivor.expectSyscallStop(survivor.await());
+    survivor.finishCall(0);
+    return survivor;
+  }
+
+  /**
+   * Waits for the outcome of an exec. The process's other threads die on the way, and the survivor has
+   * the leader's id, so for once the wait is for any thread; all other guests are stopped and silent.
+   */
+  private @Nullable Tracee awaitExec() {
+    while (true) {
+      int reported = waitForAny();
+      Stop stop = Stop.decode(scratch.getInt(64));
+      if (stop.isDeath()) {
+        if (reported == tid) {
+          throw new GuestDied(tid, stop);
+        }
+      } else if (stop.kind() == Stop.Kind.EXEC) {
+        Tracee survivor = reported == tid ? this : asLeader();
+        survivor.stoppedAt(stop);
+        return survivor;
+      } else if (reported == tid) {
+        stoppedAt(stop);
+        if (stop.kind() == Stop.Kind.SYSCALL) {
+          return null;
+        }
+        resume(Ptrace.SYSCALL, 0);
+      }
+    }
+  }
+
+  private int waitForAny() {
+    while (true) {
+      long result = Linux.call(Nr.WAIT4, -1, scratch.address() + 64, WALL | NOTHREAD, 0);
+      if (result > 0) {
+        return (int) result;
+      }
+      if (result != -Errno.EINTR) {
+        throw new LinuxException("waiting for an exec", (int) -result);
+      }
+    }
   }
 
   private Stop start(int nr, long a, long b, long c, long d, long e, long f) {
+    enter(nr, a, b, c, d, e, f);
+    resume(Ptrace.SYSCALL, 0);
+    Stop stop = await();
+    if (stop.kind() == Stop.Kind.SECCOMP) {
+      resume(Ptrace.SYSCALL, 0);
+      stop = await();
+    }
+    return stop;
+  }
+
+  /** Brings the thread to the entry of a call of ours. */
+  private void enter(int nr, long a, long b, long c, long d, long e, long f) {
     current.setArgument(0, a);
     current.setArgument(1, b);
     current.setArgument(2, c);
@@ -266,13 +327,6 @@ public final class Tracee {
       resume(Ptrace.SYSCALL, 0);
       expectSyscallStop(await());
     }
-    resume(Ptrace.SYSCALL, 0);
-    Stop stop = await();
-    if (stop.kind() == Stop.Kind.SECCOMP) {
-      resume(Ptrace.SYSCALL, 0);
-      stop = await();
-    }
-    return stop;
   }
 
   private long finish(Stop stop) {
@@ -289,6 +343,18 @@ public final class Tracee {
     }
     if (stop.kind() != Stop.Kind.SYSCALL) {
       throw new IllegalStateException("thread " + tid + " stopped at " + stop + " within a call");
+    }
+  }
+
+  /** Kills the thread's whole process; each of its threads is then to be waited for. */
+  public void killProcess() {
+    Linux.call(Nr.KILL, tgid, 9);
+  }
+
+  /** Waits until the thread is gone. */
+  public void awaitDeath() {
+    while (!Stop.decode(waitFor()).isDeath()) {
+      Ptrace.request(Ptrace.CONT, tid, 0, 0);
     }
   }
 

@@ -1,0 +1,159 @@
+package dev.reprise.engine;
+
+import dev.reprise.guest.Stop;
+import dev.reprise.guest.Tracee;
+import dev.reprise.kernel.GuestEvent;
+import dev.reprise.kernel.GuestThread;
+import dev.reprise.kernel.Memory;
+import dev.reprise.linux.UserRegs;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** A guest thread which is driven by ptrace(2). */
+final class PtraceThread implements GuestThread {
+  private static final int SIGSTOP = 19;
+  private static final byte[] NO_INFO = {};
+  private static final byte[] SYSCALL_INSTRUCTION = {0x0F, 0x05};
+
+  private Tracee tracee;
+  private Memory memory;
+
+  PtraceThread(Tracee tracee) {
+    this.tracee = tracee;
+    this.memory = new PtraceMemory(tracee.memory());
+  }
+
+  Tracee tracee() {
+    return tracee;
+  }
+
+  @Override
+  public Memory memory() {
+    return memory;
+  }
+
+  @Override
+  public long register(int register) {
+    return tracee.registers().get(register);
+  }
+
+  @Override
+  public void setRegister(int register, long value) {
+    tracee.registers().set(register, value);
+  }
+
+  @Override
+  public long execute(int nr, long a, long b, long c, long d, long e, long f) {
+    return tracee.execute(nr, a, b, c, d, e, f);
+  }
+
+  @Override
+  public long executeClone(
+      long flags, long stack, long parentTid, long childTid, long tls, CloneListener listener) {
+    return tracee.executeClone(
+        flags,
+        stack,
+        parentTid,
+        childTid,
+        tls,
+        (child, tid) -> listener.cloned(new PtraceThread(child), tid));
+  }
+
+  @Override
+  public long executeExec(int nr, long a, long b, long c, long d, long e, boolean others) {
+    Tracee survivor = tracee.executeExec(nr, a, b, c, d, e);
+    if (survivor == null) {
+      return tracee.registers().get(UserRegs.RAX);
+    }
+    tracee = survivor;
+    memory = new PtraceMemory(survivor.memory());
+    return 0;
+  }
+
+  @Override
+  public void finishCall(long result) {
+    tracee.finishCall(result);
+  }
+
+  @Override
+  public void rewindCall(int nr) {
+    tracee.rewindCall(nr);
+  }
+
+  @Override
+  public GuestEvent run() {
+    tracee.resume();
+    Stop stop = tracee.await();
+    return switch (stop.kind()) {
+      case SECCOMP -> new GuestEvent(GuestEvent.Kind.SYSCALL, 0, NO_INFO);
+      case SIGNAL ->
+          stop.detail() == SIGSTOP
+              ? new GuestEvent(GuestEvent.Kind.INTERRUPTED, 0, NO_INFO)
+              : new GuestEvent(GuestEvent.Kind.FAULT, stop.detail(), tracee.signalInfo());
+      case KILLED, EXITED -> new GuestEvent(GuestEvent.Kind.DIED, stop.detail(), NO_INFO);
+      default -> throw new IllegalStateException("thread " + tracee.tid() + " stopped at " + stop);
+    };
+  }
+
+  @Override
+  public void exit() {
+    tracee.resume();
+    tracee.awaitDeath();
+  }
+
+  @Override
+  public void killProcess() {
+    tracee.killProcess();
+  }
+
+  @Override
+  public void awaitDeath() {
+    tracee.awaitDeath();
+  }
+
+  @Override
+  public byte[] extendedState() {
+    return tracee.extendedState();
+  }
+
+  @Override
+  public void writeCode(long address, byte[] code) {
+    try (RandomAccessFile file = new RandomAccessFile("/proc/" + tracee.tgid() + "/mem", "rw")) {
+      file.seek(address);
+      file.write(code);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to the code of a guest", e);
+    }
+  }
+
+  @Override
+  public long executeAt(long code, int nr, long a, long b, long c, long d, long e, long f) {
+    byte[] original = memory.read(code, SYSCALL_INSTRUCTION.length);
+    writeCode(code, SYSCALL_INSTRUCTION);
+    tracee.setSyscallInstruction(code);
+    long result = tracee.execute(nr, a, b, c, d, e, f);
+    writeCode(code, original);
+    return result;
+  }
+
+  @Override
+  public String hostMappings() {
+    try {
+      return Files.readString(
+          Path.of("/proc/" + tracee.tgid() + "/maps"), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading the mappings of a guest", e);
+    }
+  }
+
+  @Override
+  public @Nullable String hostExecutable() {
+    Path link = Path.of("/proc/" + tracee.tgid() + "/exe");
+    return Files.exists(link) ? link.toString() : null;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.reprise.guest;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The classic BPF program which decides, in the host kernel, which system calls stop in the tracer.
+ *
+ * <p>It fails closed: only calls on its list run without a stop. Calls through the 32-bit entry are
+ * answered with SIGSYS.
+ */
+public final class SeccompFilter {
+  private static final int LOAD = 0x20;
+  private static final int JUMP_IF_EQUAL = 0x15;
+  private static final int RETURN = 0x06;
+
+  private static final int OFFSET_NR = 0;
+  private static final int OFFSET_ARCH = 4;
+  private static final int OFFSET_ARGS = 16;
+
+  private static final int ARCH_X86_64 = 0xC000003E;
+
+  private static final int RETURN_ALLOW = 0x7fff0000;
+  private static final int RETURN_TRACE = 0x7ff00000;
+  private static final int RETURN_TRAP = 0x00030000;
+
+  private final List<long[]> instructions = new ArrayList<>();
+
+  /** A filter that lets everything stop. */
+  public SeccompFilter() {
+    emit(LOAD, 0, 0, OFFSET_ARCH);
+    emit(JUMP_IF_EQUAL, 1, 0, ARCH_X86_64);
+    emit(RETURN, 0, 0, RETURN_TRAP);
+    emit(LOAD, 0, 0, OFFSET_NR);
+  }
+
+  /** Lets a call run without a stop. */
+  public SeccompFilter allow(int nr) {
+    emit(JUMP_IF_EQUAL, 0, 1, nr);
+    emit(RETURN, 0, 0, RETURN_ALLOW);
+    return this;
+  }
+
+  /** Lets a call run without a stop when an argument has one of these values. */
+  public SeccompFilter allowWhen(int nr, int argument, List<Long> values) {
+    int tests = 2 * values.size();
+    emit(JUMP_IF_EQUAL, 0, tests + 4, nr);
+    emit(LOAD, 0, 0, OFFSET_ARGS + 8 * argument + 4);
+    emit(JUMP_IF_EQUAL, 0, tests + 1, 0);
+    emit(LOAD, 0, 0, OFFSET_ARGS + 8 * argument);
+    for (long value : values) {
+      emit(JUMP_IF_EQUAL, 0, 1, (int) value);
+      emit(RETURN, 0, 0, RETURN_ALLOW);
+    }
+    emit(LOAD, 0, 0, OFFSET_NR);
+    return this;
+  }
+
+  private void emit(int code, int jumpTrue, int jumpFalse, int value) {
+    instructions.add(new long[] {code, jumpTrue, jumpFalse, value});
+  }
+
+  /**
+   * Installs the filter in a stopped tracee, for good, for it and all that come from it.
+   *
+   * @param scratch the address of at least 8 KiB of writable memory in it
+   */
+  public void install(Tracee tracee, long scratch) {
+    emit(RETURN, 0, 0, RETURN_TRACE);
+    ByteBuffer program =
+        ByteBuffer.allocate(16 + 8 * instructions.size()).order(ByteOrder.LITTLE_ENDIAN);
+    program.putLong(instructions.size()).putLong(scratch + 16);
+    for (long[] instruction : instructions) {
+      program.putShort((short) instruction[0]);
+      program.put((byte) instruction[1]).put((byte) instruction[2]).putInt((int) instruction[3]);
+    }
+    tracee.memory().write(scratch, program.array(), 0, program.capacity());
+    tracee.require("no_new_privs", dev.reprise.linux.Nr.PRCTL, 38, 1, 0, 0, 0);
+    tracee.require("seccomp", dev.reprise.linux.Nr.SECCOMP, 1, 0, scratch, 0, 0);
+  }
+}

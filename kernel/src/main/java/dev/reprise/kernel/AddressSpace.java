@@ -1,0 +1,29 @@
+package dev.reprise.kernel;
+
+/**
+ * The identity of a memory map, which processes may share (vfork, CLONE_VM), and what the kernel keeps
+ * for it.
+ */
+public final class AddressSpace {
+  private final long id;
+  private long scratch;
+
+  /** A new memory map. */
+  public AddressSpace(long id) {
+    this.id = id;
+  }
+
+  /** The key of private futexes: memory maps are numbered in the order of their creation. */
+  public long id() {
+    return id;
+  }
+
+  /** The address of a page for the arguments of injected calls. */
+  public long scratch() {
+    return scratch;
+  }
+
+  public void setScratch(long address) {
+    scratch = address;
+  }
+}

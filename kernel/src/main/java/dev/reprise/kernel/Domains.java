@@ -1,0 +1,20 @@
+package dev.reprise.kernel;
+
+import dev.reprise.kernel.fd.FileCalls;
+import dev.reprise.kernel.process.ExecCalls;
+import dev.reprise.kernel.process.ProcessCalls;
+import dev.reprise.kernel.process.WaitCalls;
+import dev.reprise.kernel.time.ClockCalls;
+
+/** The list of all handlers' rooms: where the rule for a group of calls lives. */
+final class Domains {
+  private Domains() {}
+
+  static void register(Kernel kernel, Handlers handlers) {
+    new ClockCalls(kernel).register(handlers);
+    new ProcessCalls(kernel).register(handlers);
+    new ExecCalls(kernel).register(handlers);
+    new WaitCalls(kernel).register(handlers);
+    new FileCalls(kernel).register(handlers);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.reprise.kernel;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the deterministic kernel needs of a stopped guest thread; the mechanism implements it.
+ *
+ * <p>A handler cannot tell by which way its system call arrived. All methods are called from the one
+ * thread that runs the guest, and only while the guest thread is stopped.
+ */
+public interface GuestThread {
+  /** The memory of the thread's process. */
+  Memory memory();
+
+  /** A register, by its offset in {@code UserRegs}. */
+  long register(int register);
+
+  /** Sets a register, by its offset in {@code UserRegs}. */
+  void setRegister(int register, long value);
+
+  /**
+   * Makes the host kernel execute a system call in the thread, now, before others run.
+   *
+   * @return the kernel's result: a value or {@code -errno}
+   */
+  long execute(int nr, long a, long b, long c, long d, long e, long f);
+
+  /**
+   * As {@link #execute}, for a thread which is not stopped at a system call: a {@code syscall}
+   * instruction is written to its code for as long as it is needed.
+   *
+   * @param code the address of two bytes of code
+   */
+  long executeAt(long code, int nr, long a, long b, long c, long d, long e, long f);
+
+  /**
+   * Makes a new thread or process.
+   *
+   * @param child told the new thread, stopped before its first instruction after the call
+   * @return the new id, in the guest's view, or {@code -errno}
+   */
+  long executeClone(
+      long flags, long stack, long parentTid, long childTid, long tls, CloneListener child);
+
+  /** Receives the new thread of {@link #executeClone}. */
+  @FunctionalInterface
+  interface CloneListener {
+    void cloned(GuestThread child, int tid);
+  }
+
+  /**
+   * Replaces the program. On success all other threads of the process are gone, and this object
+   * stands for the process's only thread, stopped before its first instruction.
+   *
+   * @param nr execve or execveat
+   * @return 0 or {@code -errno}
+   */
+  long executeExec(int nr, long a, long b, long c, long d, long e, boolean hasOtherThreads);
+
+  /** Gives the call at which the thread is stopped its result. */
+  void finishCall(long result);
+
+  /** Makes the thread enter call {@code nr} anew when it runs again, with the same arguments. */
+  void rewindCall(int nr);
+
+  /** Lets the thread run to its next event and waits for it. */
+  GuestEvent run();
+
+  /** Lets the thread, which is stopped at its exit call, exit, and waits until it is gone. */
+  void exit();
+
+  /** Kills the thread's process; with {@link #awaitDeath} for each thread, it is gone. */
+  void killProcess();
+
+  /** Waits until this thread of a killed process is gone. */
+  void awaitDeath();
+
+  /** The extended state (floating point, vectors) in the uncompacted format of XSAVE. */
+  byte[] extendedState();
+
+  /** Writes to the program's code, whatever its protection. */
+  void writeCode(long address, byte[] code);
+
+  /** The host's view of the process's mappings: the text of {@code /proc/PID/maps}. */
+  String hostMappings();
+
+  /** The executable of the process opened for reading, or null when it is gone. */
+  @Nullable String hostExecutable();
+}

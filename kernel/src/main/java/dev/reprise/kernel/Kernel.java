@@ -1,0 +1,223 @@
+package dev.reprise.kernel;
+
+import dev.reprise.kernel.fd.Descriptors;
+import dev.reprise.kernel.process.Processes;
+import dev.reprise.kernel.sched.Scheduler;
+import dev.reprise.kernel.signal.Signals;
+import dev.reprise.kernel.time.TimerQueue;
+import dev.reprise.kernel.time.VirtualClock;
+import dev.reprise.linux.Errno;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The deterministic kernel of one run: its state, and the loop that handles one event after the other.
+ *
+ * <p>Exactly one guest thread runs at a time. Every other one is stopped: at a system call whose turn
+ * has not come, or whose condition does not hold yet. The scheduler chooses who goes next; the chosen
+ * task's call is answered, and the task runs to its next event. So the order of events is the
+ * scheduler's alone, and a run is a function of its inputs.
+ *
+ * <p>All methods are called on the thread that runs the guest.
+ */
+public final class Kernel {
+  private final KernelConfig config;
+  private final KernelListener listener;
+  private final VirtualClock clock;
+  private final TimerQueue timers = new TimerQueue();
+  private final Handlers handlers = new Handlers();
+  private final Dispatcher dispatcher;
+  private final Scheduler scheduler;
+  private final Signals signals;
+  private final Processes processes;
+  private final Descriptors descriptors;
+  private final List<Task> tasks = new ArrayList<>();
+  private long events;
+  private boolean interrupted;
+
+  /** A kernel without tasks. */
+  public Kernel(KernelConfig config, Scheduler scheduler, KernelListener listener) {
+    this.config = config;
+    this.scheduler = scheduler;
+    this.listener = listener;
+    this.clock = new VirtualClock(config.epochNanos());
+    this.dispatcher = new Dispatcher(handlers, config.allowed());
+    this.signals = new Signals(this);
+    this.processes = new Processes(this);
+    this.descriptors = new Descriptors(this);
+    Domains.register(this, handlers);
+  }
+
+  public KernelConfig config() {
+    return config;
+  }
+
+  public VirtualClock clock() {
+    return clock;
+  }
+
+  public TimerQueue timers() {
+    return timers;
+  }
+
+  public Scheduler scheduler() {
+    return scheduler;
+  }
+
+  public Signals signals() {
+    return signals;
+  }
+
+  public Processes processes() {
+    return processes;
+  }
+
+  public Descriptors descriptors() {
+    return descriptors;
+  }
+
+  /** All live tasks in the order of their creation. */
+  public List<Task> tasks() {
+    return tasks;
+  }
+
+  /** How many events have happened. */
+  public long events() {
+    return events;
+  }
+
+  /** Counts an event of a task and lets time pass. */
+  public void countEvent(Task task) {
+    events++;
+    task.countEvent();
+    clock.tick();
+  }
+
+  /** Tells the log of something that is not a system call. */
+  public void report(Task task, String what, long detail) {
+    listener.happened(events, task, what, detail);
+  }
+
+  /**
+   * Runs the guest until no task is left.
+   *
+   * @throws Deadlock when tasks are left and none can ever run again
+   * @throws Refused when the guest asks for what cannot be made deterministic
+   * @throws TimedOut when the virtual time limit is reached
+   */
+  public void run() {
+    Task current = null;
+    while (!tasks.isEmpty()) {
+      current = next(current);
+      step(current);
+      checkLimits();
+    }
+  }
+
+  private void checkLimits() {
+    if (clock.elapsedNanos() > config.timeoutNanos()) {
+      throw new TimedOut("the virtual time limit was reached");
+    }
+    if (interrupted) {
+      throw new TimedOut("the run was interrupted");
+    }
+  }
+
+  private Task next(@Nullable Task current) {
+    while (true) {
+      wakeDue();
+      List<Task> runnable = runnable();
+      if (!runnable.isEmpty()) {
+        Task keep = current != null && runnable.contains(current) ? current : null;
+        return scheduler.choose(runnable, keep);
+      }
+      long earliest = earliestDeadline();
+      if (earliest == Call.NEVER) {
+        throw new Deadlock(List.copyOf(tasks));
+      }
+      clock.advanceTo(earliest);
+      checkLimits();
+    }
+  }
+
+  private List<Task> runnable() {
+    List<Task> runnable = new ArrayList<>(tasks.size());
+    for (Task task : tasks) {
+      if (task.state() == Task.State.RUNNABLE) {
+        runnable.add(task);
+      }
+    }
+    return runnable;
+  }
+
+  private void wakeDue() {
+    long now = clock.monotonicNanos();
+    timers.fireDue(now);
+    for (Task task : tasks) {
+      if (task.deadlineNanos() <= now) {
+        task.unblock();
+      }
+    }
+  }
+
+  private long earliestDeadline() {
+    long earliest = timers.earliestNanos();
+    for (Task task : tasks) {
+      earliest = Math.min(earliest, task.deadlineNanos());
+    }
+    return earliest;
+  }
+
+  /** Answers the task's call, if it is at one, and lets it run to its next event. */
+  private void step(Task task) {
+    if (task.isInCall()) {
+      int nr = task.nr();
+      long result = dispatcher.dispatch(new Call(this, task));
+      if (result == Call.BLOCKED) {
+        return;
+      }
+      complete(task, nr, result);
+    } else if (task.state() == Task.State.RUNNABLE) {
+      signals.deliver(task, Signals.NO_RESULT);
+    }
+    if (task.state() == Task.State.RUNNABLE) {
+      runToNextEvent(task);
+    }
+  }
+
+  private void complete(Task task, int nr, long result) {
+    countEvent(task);
+    task.leaveCall();
+    if (task.state() != Task.State.DEAD && task.state() != Task.State.EXITED_LEADER) {
+      signals.deliver(task, result);
+    }
+    listener.completed(events, task, nr, task.args(), result);
+  }
+
+  private void runToNextEvent(Task task) {
+    GuestEvent event = task.thread().run();
+    switch (event.kind()) {
+      case SYSCALL -> enterCall(task);
+      case FAULT -> {
+        countEvent(task);
+        signals.fault(task, event);
+      }
+      case DIED -> processes.killedFromOutside(task, event.signal());
+      case INTERRUPTED -> interrupted = true;
+    }
+  }
+
+  private static void enterCall(Task task) {
+    GuestThread thread = task.thread();
+    for (int i = 0; i < 6; i++) {
+      task.args()[i] = thread.register(dev.reprise.linux.UserRegs.argument(i));
+    }
+    task.enterCall((int) thread.register(dev.reprise.linux.UserRegs.ORIG_RAX));
+  }
+
+  /** Whether an errno is one of the kernel's own, which mean "restart". */
+  public static boolean isRestart(long result) {
+    return result == -Errno.ERESTARTSYS || result == -Errno.ERESTARTNOHAND;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.reprise.kernel;
+
+import java.util.Set;
+
+/**
+ * The inputs of a run which the deterministic kernel needs.
+ *
+ * @param epochNanos the wall clock at start, nanoseconds since 1970
+ * @param randomSeed the seed of everything that is random for the guest
+ * @param hostname what uname(2) tells
+ * @param cpus the number of CPUs which the guest sees, from 1
+ * @param memoryBytes the size of memory which the guest sees
+ * @param userId the user and group which the guest sees itself as
+ * @param hostFileTimes whether files from before the run show their real times
+ * @param timeoutNanos the virtual time after which the run ends, or {@code Long.MAX_VALUE}
+ * @param allowed names of refused features which the user has opened
+ */
+public record KernelConfig(
+    long epochNanos,
+    long randomSeed,
+    String hostname,
+    int cpus,
+    long memoryBytes,
+    int userId,
+    boolean hostFileTimes,
+    long timeoutNanos,
+    Set<String> allowed) {}

@@ -1,0 +1,10 @@
+package dev.reprise.kernel;
+
+/** Told of every event, in order, on the thread that runs the guest. */
+public interface KernelListener {
+  /** A call was completed, and the task has not run since. */
+  void completed(long event, Task task, int nr, long[] args, long result);
+
+  /** Something else happened to a task: a trap, a signal, its end. */
+  void happened(long event, Task task, String what, long detail);
+}

@@ -1,0 +1,194 @@
+package dev.reprise.kernel;
+
+import dev.reprise.kernel.random.RandomSource;
+import dev.reprise.kernel.signal.TaskSignals;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A thread of the guest, in the words of Linux's kernel: its identity, its call and what it awaits. */
+public final class Task {
+  /** What keeps a task from running. */
+  public enum State {
+    /** Nothing: it is stopped at a call (or before its first instruction) and waits for its turn. */
+    RUNNABLE,
+    /** The condition of its call. */
+    BLOCKED,
+    /** A stop signal (job control). */
+    STOPPED,
+    /** It has exited, but its process lives on and the host needs its leader. */
+    EXITED_LEADER,
+    DEAD
+  }
+
+  private final GuestProcess process;
+  private final TaskSignals signals = new TaskSignals();
+  private final long[] args = new long[6];
+  private GuestThread thread;
+  private int tid;
+  private int nr = -1;
+  private boolean inCall;
+  private State state = State.RUNNABLE;
+  private @Nullable Object remembered;
+  private String waitReason = "";
+  private long deadlineNanos = Call.NEVER;
+  private List<WaitQueue> queues = List.of();
+  private long clearChildTid;
+  private long robustList;
+  private long events;
+  private String name;
+  private RandomSource random;
+
+  /** A task that is about to run its first instruction. */
+  public Task(int tid, GuestProcess process, GuestThread thread, String name, RandomSource random) {
+    this.tid = tid;
+    this.process = process;
+    this.thread = thread;
+    this.name = name;
+    this.random = random;
+  }
+
+  /** The id in the guest's view. */
+  public int tid() {
+    return tid;
+  }
+
+  /** After an exec a thread has its process's id. */
+  public void becomeLeader() {
+    tid = process.pid();
+  }
+
+  public GuestProcess process() {
+    return process;
+  }
+
+  public GuestThread thread() {
+    return thread;
+  }
+
+  public TaskSignals signals() {
+    return signals;
+  }
+
+  /** The thread's own generator for getrandom(2) and its like. */
+  public RandomSource random() {
+    return random;
+  }
+
+  /** The number of the call at which it is stopped. */
+  public int nr() {
+    return nr;
+  }
+
+  /** The six arguments of the call at which it is stopped. */
+  public long[] args() {
+    return args;
+  }
+
+  /** Whether it is stopped at a call which has no result yet. */
+  public boolean isInCall() {
+    return inCall;
+  }
+
+  /** How many events it has made: its use of the virtual CPU. */
+  public long events() {
+    return events;
+  }
+
+  void countEvent() {
+    events++;
+  }
+
+  void enterCall(int number) {
+    nr = number;
+    inCall = true;
+    remembered = null;
+  }
+
+  void leaveCall() {
+    inCall = false;
+    remembered = null;
+  }
+
+  @Nullable Object remembered() {
+    return remembered;
+  }
+
+  void setRemembered(@Nullable Object value) {
+    remembered = value;
+  }
+
+  public State state() {
+    return state;
+  }
+
+  /** Changes the state; a blocked task leaves its queues first. */
+  public void setState(State next) {
+    unblock();
+    state = next;
+  }
+
+  void block(String reason, long deadline, WaitQueue... waitQueues) {
+    state = State.BLOCKED;
+    waitReason = reason;
+    deadlineNanos = deadline;
+    queues = List.of(waitQueues);
+    for (WaitQueue queue : queues) {
+      queue.add(this);
+    }
+  }
+
+  /** Lets a blocked task try its call again; others are not changed. */
+  public void unblock() {
+    if (state == State.BLOCKED) {
+      for (WaitQueue queue : queues) {
+        queue.remove(this);
+      }
+      queues = List.of();
+      deadlineNanos = Call.NEVER;
+      waitReason = "";
+      state = State.RUNNABLE;
+    }
+  }
+
+  /** What a blocked task waits for. */
+  public String waitReason() {
+    return waitReason;
+  }
+
+  /** When a blocked task gives up, in virtual monotonic nanoseconds. */
+  public long deadlineNanos() {
+    return deadlineNanos;
+  }
+
+  /** The address which the kernel clears and wakes when the thread exits, or 0. */
+  public long clearChildTid() {
+    return clearChildTid;
+  }
+
+  public void setClearChildTid(long address) {
+    clearChildTid = address;
+  }
+
+  /** The head of the list of robust futexes, or 0. */
+  public long robustList() {
+    return robustList;
+  }
+
+  public void setRobustList(long address) {
+    robustList = address;
+  }
+
+  /** The thread's name as {@code prctl(PR_GET_NAME)} tells it. */
+  public String name() {
+    return name;
+  }
+
+  public void setName(String newName) {
+    name = newName;
+  }
+
+  @Override
+  public String toString() {
+    return "thread " + tid + " of process " + process.pid() + " (" + name + ")";
+  }
+}

@@ -1,0 +1,38 @@
+package dev.reprise.kernel.fd;
+
+import dev.reprise.kernel.Call;
+import dev.reprise.kernel.Kernel;
+import dev.reprise.kernel.SyscallError;
+import dev.reprise.linux.Nr;
+
+/** Making descriptors for files which only the deterministic kernel knows. */
+public final class Descriptors {
+  private static final int CLOEXEC = 0x80000;
+
+  private final Kernel kernel;
+  private long nextObject = 1;
+
+  public Descriptors(Kernel kernel) {
+    this.kernel = kernel;
+  }
+
+  /** The next number for an object that has no inode, such as a pipe: in order of creation. */
+  public long nextObject() {
+    return nextObject++;
+  }
+
+  /**
+   * Opens a descriptor for a file which the host does not have; its placeholder takes the number which
+   * Linux would give.
+   *
+   * @return the descriptor
+   */
+  public int open(Call call, OpenFile file, boolean closeOnExec) {
+    long fd = call.execute(Nr.EPOLL_CREATE1, closeOnExec ? CLOEXEC : 0);
+    if (fd < 0) {
+      throw new SyscallError((int) -fd);
+    }
+    call.process().files().put(kernel, (int) fd, file, closeOnExec);
+    return (int) fd;
+  }
+}

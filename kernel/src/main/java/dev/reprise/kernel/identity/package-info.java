@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.kernel.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.kernel.memory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,256 @@
+package dev.reprise.kernel.process;
+
+import dev.reprise.kernel.AddressSpace;
+import dev.reprise.kernel.Filesystem;
+import dev.reprise.kernel.GuestProcess;
+import dev.reprise.kernel.GuestThread;
+import dev.reprise.kernel.Kernel;
+import dev.reprise.kernel.Limits;
+import dev.reprise.kernel.Task;
+import dev.reprise.kernel.fd.FdTable;
+import dev.reprise.kernel.random.RandomSource;
+import dev.reprise.kernel.signal.ProcessSignals;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tree of processes, as the guest sees it.
+ *
+ * <p>For the host all guest processes are children of the container's init, so that ends, orphans and
+ * zombies are this class's alone.
+ */
+public final class Processes {
+  /** Codes of SIGCHLD, as in {@code si_code}. */
+  public static final int CLD_EXITED = 1;
+
+  public static final int CLD_KILLED = 2;
+
+  private final Kernel kernel;
+  private final TreeMap<Integer, GuestProcess> byPid = new TreeMap<>();
+  private @Nullable GuestProcess first;
+  private long nextAddressSpace = 1;
+
+  public Processes(Kernel kernel) {
+    this.kernel = kernel;
+  }
+
+  /** Adds the run's first process, stopped before it executes its program. */
+  public Task start(int pid, GuestThread thread, String workingDirectory) {
+    GuestProcess process =
+        new GuestProcess(
+            pid,
+            null,
+            newAddressSpace(),
+            new FdTable(),
+            new Filesystem(workingDirectory, 0022),
+            ProcessSignals.initial(),
+            Limits.initial());
+    first = process;
+    byPid.put(pid, process);
+    Task task = newTask(pid, process, thread, "reprise");
+    return task;
+  }
+
+  /** The run's first process; its exit status is the run's. */
+  public GuestProcess first() {
+    return java.util.Objects.requireNonNull(first);
+  }
+
+  /** All processes which exist, also those which have exited and were not waited for, by id. */
+  public List<GuestProcess> all() {
+    return new ArrayList<>(byPid.values());
+  }
+
+  /** A process by its id, or null. */
+  public @Nullable GuestProcess get(int pid) {
+    return byPid.get(pid);
+  }
+
+  /** A live thread by its id, or null. */
+  public @Nullable Task task(int tid) {
+    for (Task task : kernel.tasks()) {
+      if (task.tid() == tid) {
+        return task;
+      }
+    }
+    return null;
+  }
+
+  AddressSpace newAddressSpace() {
+    return new AddressSpace(nextAddressSpace++);
+  }
+
+  void add(GuestProcess process) {
+    byPid.put(process.pid(), process);
+  }
+
+  Task newTask(int tid, GuestProcess process, GuestThread thread, String name) {
+    RandomSource random = RandomSource.derive(kernel.config().randomSeed(), tid);
+    Task task = new Task(tid, process, thread, name, random);
+    process.tasks().add(task);
+    kernel.tasks().add(task);
+    return task;
+  }
+
+  /** Ends one thread; with the last one its process ends. */
+  public void exitTask(Task task, int status) {
+    GuestProcess process = task.process();
+    if (othersAlive(task) == 0) {
+      terminate(process, status);
+      return;
+    }
+    releaseTask(task);
+    if (task.tid() == process.pid()) {
+      // The host does not let the leader go before the others; it stays stopped at its exit.
+      task.setState(Task.State.EXITED_LEADER);
+    } else {
+      task.thread().exit();
+      remove(task);
+    }
+  }
+
+  private static int othersAlive(Task task) {
+    int alive = 0;
+    for (Task other : task.process().tasks()) {
+      if (other != task && other.state() != Task.State.EXITED_LEADER) {
+        alive++;
+      }
+    }
+    return alive;
+  }
+
+  private void remove(Task task) {
+    task.setState(Task.State.DEAD);
+    task.process().addExitedEvents(task.events());
+    task.process().tasks().remove(task);
+    kernel.tasks().remove(task);
+  }
+
+  /** A thread is gone because another thread of its process has replaced the program. */
+  void vanished(Task task) {
+    releaseTask(task);
+    remove(task);
+  }
+
+  /** A task has replaced its program and is about to run the new one's first instruction. */
+  public void execed(Task task, String path) {
+    GuestProcess process = task.process();
+    List<Task> others = new ArrayList<>(process.tasks());
+    others.remove(task);
+    for (Task other : others) {
+      vanished(other);
+    }
+    task.becomeLeader();
+    task.setName(path.substring(path.lastIndexOf('/') + 1));
+    task.setClearChildTid(0);
+    task.setRobustList(0);
+    process.setAddressSpace(newAddressSpace());
+    if (process.files().isShared()) {
+      FdTable own = process.files().copy();
+      process.files().leave(kernel);
+      process.setFiles(own);
+    }
+    process.files().closeOnExec(kernel);
+    process.signals().resetHandlers();
+    process.setHasExeced();
+    process.vforkDone().wakeAll();
+    new NewProgram().prepare(task);
+  }
+
+  /** What a thread's end means for others: futexes it holds are released. */
+  private void releaseTask(Task task) {
+    if (task.state() == Task.State.EXITED_LEADER) {
+      return;
+    }
+    task.unblock();
+  }
+
+  /**
+   * Ends a process with all its threads.
+   *
+   * @param status as wait4(2) tells it: {@code code << 8} or a signal
+   */
+  public void terminate(GuestProcess process, int status) {
+    if (process.isExited()) {
+      return;
+    }
+    process.setExited(status);
+    List<Task> tasks = new ArrayList<>(process.tasks());
+    for (Task task : tasks) {
+      releaseTask(task);
+    }
+    tasks.getFirst().thread().killProcess();
+    for (Task task : tasks.reversed()) {
+      task.thread().awaitDeath();
+      remove(task);
+    }
+    ended(process, status);
+  }
+
+  /** A thread was killed by somebody outside of the run, for instance the host's OOM killer. */
+  public void killedFromOutside(Task task, int signal) {
+    throw new IllegalStateException(task + " was killed from outside by signal " + signal);
+  }
+
+  private void ended(GuestProcess process, int status) {
+    process.vforkDone().wakeAll();
+    process.files().leave(kernel);
+    orphan(process);
+    GuestProcess parent = process.parent();
+    if (parent == null) {
+      if (process != first) {
+        byPid.remove(process.pid());
+      }
+      return;
+    }
+    int signal = status & 0x7f;
+    kernel
+        .signals()
+        .childChanged(
+            parent,
+            process,
+            signal == 0 ? CLD_EXITED : CLD_KILLED,
+            signal == 0 ? status >> 8 & 0xff : signal);
+    if (parent.signals().discardsChildren()) {
+      reap(process);
+    }
+    parent.childChanges().wakeAll();
+  }
+
+  /** Removes an exited process, which was waited for, from the tree. */
+  void reap(GuestProcess process) {
+    GuestProcess parent = process.parent();
+    if (parent != null) {
+      parent.children().remove(process);
+      parent.addChildrenEvents(process.events() + process.childrenEvents());
+    }
+    byPid.remove(process.pid());
+  }
+
+  private void orphan(GuestProcess process) {
+    GuestProcess reaper = reaper(process);
+    for (GuestProcess child : List.copyOf(process.children())) {
+      child.setParent(reaper);
+      if (reaper != null) {
+        reaper.children().add(child);
+        if (child.isExited()) {
+          reaper.childChanges().wakeAll();
+        }
+      } else if (child.isExited()) {
+        byPid.remove(child.pid());
+      }
+    }
+    process.children().clear();
+  }
+
+  private static @Nullable GuestProcess reaper(GuestProcess process) {
+    for (GuestProcess up = process.parent(); up != null; up = up.parent()) {
+      if (up.isSubreaper() && !up.isExited()) {
+        return up;
+      }
+    }
+    return null;
+  }
+}

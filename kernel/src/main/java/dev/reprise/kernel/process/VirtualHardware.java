@@ -1,0 +1,15 @@
+package dev.reprise.kernel.process;
+
+/** What the auxiliary vector says of the one virtual CPU model. */
+final class VirtualHardware {
+  /** CPUID leaf 1, EDX, of the virtual model. */
+  static final long HWCAP = 0x0f8bfbffL;
+
+  /** No FSGSBASE, no ring-3 MWAIT. */
+  static final long HWCAP2 = 0;
+
+  /** Room for the largest signal frame that Reprise writes, on any host. */
+  static final long MIN_SIGNAL_STACK = 12_288;
+
+  private VirtualHardware() {}
+}

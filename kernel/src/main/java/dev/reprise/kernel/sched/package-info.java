@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.kernel.sched;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.kernel.time;
+
+import org.jspecify.annotations.NullMarked;
