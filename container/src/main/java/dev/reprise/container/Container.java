@@ -1,0 +1,169 @@
+package dev.reprise.container;
+
+import dev.reprise.guest.Launcher;
+import dev.reprise.guest.Tracee;
+import dev.reprise.linux.Errno;
+import dev.reprise.linux.Linux;
+import dev.reprise.linux.LinuxException;
+import dev.reprise.linux.NativeBuffer;
+import dev.reprise.linux.Nr;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A world of its own for a guest: user, pid, mount, network, IPC and host name namespaces, and a
+ * root directory in which only chosen writes reach the host.
+ *
+ * <p>Three processes are made, none of which runs on its own account. The <i>launcher</i> stays
+ * outside of the pid namespace and owns the others. <i>Init</i> is process 1 inside: it stays
+ * stopped for ever, its children are reaped by the kernel, and its death is the death of all. The
+ * <i>guest</i> is process 2, stopped in the boot program and ready to be made to execute a program.
+ *
+ * <p>Everything the container has made lives in its namespaces and goes with its last process:
+ * there is nothing to clean up on the host, and when this JVM dies the kernel kills all tracees.
+ *
+ * <p>Not thread-safe: all methods belong to the thread that started the container, which must have
+ * no other children or tracees, because {@link #close} waits for whatever that thread has.
+ */
+public final class Container implements AutoCloseable {
+  private static final int SIGKILL = 9;
+  private static final int SIGCHLD = 17;
+  private static final int WALL_NOTHREAD = 0x40000000 | 0x20000000;
+
+  private final Tracee launcher;
+  private final GuestPaths paths;
+  private final List<Tracee> cloned = new ArrayList<>();
+  private @Nullable RootBuilder root;
+  private boolean closed;
+
+  private Container(Tracee launcher, GuestPaths paths) {
+    this.launcher = launcher;
+    this.paths = paths;
+  }
+
+  /**
+   * Makes a container around a stopped guest.
+   *
+   * @throws ContainerException when the host does not allow it, or when the working directory or a
+   *     mount does not exist
+   */
+  public static Container start(ContainerSpec spec) {
+    GuestPaths paths = GuestPaths.of(realWorkdir(spec.hostWorkdir()), spec.rootMode());
+    if (paths.workdirIsMissing()) {
+      throw new ContainerException(
+          "A guest has no " + paths.hostWorkdir() + ": choose another working directory.");
+    }
+    Container container = new Container(launch(), paths);
+    try {
+      container.setUp(spec);
+      return container;
+    } catch (RuntimeException e) {
+      container.close();
+      throw e;
+    }
+  }
+
+  private static Path realWorkdir(Path workdir) {
+    try {
+      return workdir.toRealPath();
+    } catch (IOException e) {
+      throw new ContainerException(
+          "The working directory " + workdir + " cannot be entered: choose another one.", e);
+    }
+  }
+
+  private static Tracee launch() {
+    try {
+      return Launcher.launch();
+    } catch (LinuxException e) {
+      throw Diagnosis.ofLaunch(e);
+    }
+  }
+
+  private void setUp(ContainerSpec spec) {
+    Script.prepare(launcher);
+    try {
+      Namespaces.enter(launcher, spec);
+      clone(launcher);
+    } catch (LinuxException e) {
+      throw Diagnosis.ofNamespaces(e);
+    }
+    try {
+      root = new RootBuilder(spec, paths);
+      root.run(init());
+      clone(init());
+      Namespaces.becomeOrdinary(guest(), guestWorkdir());
+    } catch (LinuxException e) {
+      throw Diagnosis.ofRoot(e);
+    }
+  }
+
+  private void clone(Tracee parent) {
+    Linux.require(
+        "cloning a process",
+        parent.executeClone(SIGCHLD, 0, 0, 0, 0, (child, inner) -> cloned.add(child)));
+  }
+
+  /** Process 1 of the container, stopped for ever. */
+  public Tracee init() {
+    return cloned.get(0);
+  }
+
+  /** Process 2 of the container, stopped, in its working directory, ready to execute a program. */
+  public Tracee guest() {
+    return cloned.get(1);
+  }
+
+  /** The guest's path of its working directory. */
+  public String guestWorkdir() {
+    return paths.guestWorkdir();
+  }
+
+  /**
+   * The guest's path of a file which the host knows by an absolute path without symbolic links.
+   *
+   * <p>Only files that are not hidden by directories of the container's own can be seen there.
+   */
+  public String guestPath(Path host) {
+    return paths.of(host);
+  }
+
+  /**
+   * A path by which this process reaches a file that the guest knows by an absolute path.
+   *
+   * <p>An absolute symbolic link on the way leads to the host's files, not to the guest's. Valid
+   * until the container is closed.
+   */
+  public Path hostView(String guestPath) {
+    return Path.of("/proc/" + init().tgid() + "/root" + guestPath);
+  }
+
+  /** Kills everything in the container and waits until it is gone. Safe to call twice. */
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    NativeBuffer status = new NativeBuffer(64);
+    if (!cloned.isEmpty()) {
+      killAndReap(init().tgid(), status);
+    }
+    killAndReap(launcher.tgid(), status);
+  }
+
+  /** Init's death is reported last, because the kernel holds it back until its namespace is empty. */
+  private static void killAndReap(int pid, NativeBuffer status) {
+    Linux.call(Nr.KILL, pid, SIGKILL);
+    while (true) {
+      long reaped = Linux.call(Nr.WAIT4, -1, status.address(), WALL_NOTHREAD, 0);
+      boolean stopped = (status.getInt(0) & 0xff) == 0x7f;
+      if (reaped == -Errno.ECHILD || (reaped == pid && !stopped)) {
+        return;
+      }
+    }
+  }
+}

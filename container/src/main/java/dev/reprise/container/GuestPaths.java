@@ -1,0 +1,81 @@
+package dev.reprise.container;
+
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * Where host paths are seen in the guest.
+ *
+ * <p>The working directory is seen at one fixed path, so that its name on the host is no input of
+ * the run, and at its own path too, where the container has nothing else there.
+ *
+ * @param hostWorkdir the working directory, without symbolic links
+ * @param replaced the names of the top-level directories that the container has of its own
+ */
+record GuestPaths(Path hostWorkdir, Set<String> replaced) {
+  static final String WORKDIR = "/work";
+
+  /** Where host paths hidden by the guest's working directory are seen. */
+  private static final String HIDDEN = "/run/host";
+
+  private static final Set<String> WITHOUT_HOST_FILES = Set.of("proc", "sys", "dev");
+  private static final Set<String> SYSTEM =
+      Set.of("usr", "etc", "var", "boot", "bin", "sbin", "lib", "lib32", "lib64", "libx32");
+
+  static GuestPaths of(Path hostWorkdir, RootMode mode) {
+    return new GuestPaths(
+        hostWorkdir,
+        mode == RootMode.DIRECT
+            ? Set.of("proc", "sys", "dev", "run")
+            : Set.of("proc", "sys", "dev", "run", "tmp"));
+  }
+
+  /** Whether there is no such directory in a container. */
+  boolean workdirIsMissing() {
+    return WITHOUT_HOST_FILES.contains(top(hostWorkdir));
+  }
+
+  /** Whether the working directory is the root, which cannot be shown a second time. */
+  boolean workdirIsRoot() {
+    return hostWorkdir.getNameCount() == 0;
+  }
+
+  /** Whether the working directory holds the system, so that writes must not go through to it. */
+  boolean workdirIsSystem() {
+    return hostWorkdir.getNameCount() == 1 && SYSTEM.contains(top(hostWorkdir));
+  }
+
+  /** The guest's path of the working directory. */
+  String guestWorkdir() {
+    return workdirIsRoot() ? "/" : WORKDIR;
+  }
+
+  /** Whether the working directory can be seen at its host path as well. */
+  boolean workdirHasAlias() {
+    boolean ownDirectory = hostWorkdir.getNameCount() == 1 && isReplaced(hostWorkdir);
+    return !workdirIsRoot() && !ownDirectory && !hiddenByWorkdir(hostWorkdir);
+  }
+
+  /** Whether a host path lies where the container has a directory of its own. */
+  boolean isReplaced(Path host) {
+    return replaced.contains(top(host));
+  }
+
+  /** Whether a host path lies where the guest's working directory is. */
+  boolean hiddenByWorkdir(Path host) {
+    return !workdirIsRoot() && host.startsWith(WORKDIR);
+  }
+
+  /** Where the guest sees an absolute host path without symbolic links. */
+  String of(Path host) {
+    if (!workdirIsRoot() && host.startsWith(hostWorkdir)) {
+      Path rest = hostWorkdir.relativize(host);
+      return rest.toString().isEmpty() ? WORKDIR : WORKDIR + "/" + rest;
+    }
+    return hiddenByWorkdir(host) ? HIDDEN + host : host.toString();
+  }
+
+  private static String top(Path host) {
+    return host.getNameCount() == 0 ? "" : host.getName(0).toString();
+  }
+}

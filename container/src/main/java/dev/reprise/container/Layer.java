@@ -1,0 +1,12 @@
+package dev.reprise.container;
+
+import java.nio.file.Path;
+
+/**
+ * A throw-away layer over a host directory.
+ *
+ * @param number names its directory among the container's layers
+ * @param lower the host directory beneath it
+ * @param guestPath where the guest sees it
+ */
+record Layer(int number, Path lower, String guestPath) {}

@@ -1,0 +1,44 @@
+package dev.reprise.container;
+
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * The directories that every container has of its own, whatever the host has there.
+ *
+ * <p>{@code /proc} and {@code /sys} are empty: what programs read there is presented by the
+ * deterministic kernel, and nothing of the host's can be reached by mistake. The random devices are
+ * the null device in disguise, so that they exist and can be opened; their bytes come from the
+ * deterministic kernel as well.
+ */
+final class OwnDirectories {
+  private OwnDirectories() {}
+
+  static void addTo(MountScript mounts, Set<String> names) {
+    mounts.directory("/proc", 0555);
+    mounts.directory("/sys", 0555);
+    mounts.directory("/run", 0755);
+    mounts.directory("/run/lock", 01777);
+    if (names.contains("tmp")) {
+      mounts.directory("/tmp", 01777);
+    }
+    mounts.directory("/dev", 0755);
+    device(mounts, "null", "null");
+    device(mounts, "zero", "zero");
+    device(mounts, "full", "full");
+    device(mounts, "null", "random");
+    device(mounts, "null", "urandom");
+    device(mounts, "tty", "tty");
+    mounts.directory("/dev/shm", 01777);
+    mounts.directory("/dev/pts", 0755);
+    mounts.symlink("/proc/self/fd", "/dev/fd");
+    mounts.symlink("/proc/self/fd/0", "/dev/stdin");
+    mounts.symlink("/proc/self/fd/1", "/dev/stdout");
+    mounts.symlink("/proc/self/fd/2", "/dev/stderr");
+  }
+
+  private static void device(MountScript mounts, String host, String name) {
+    mounts.file("/dev/" + name);
+    mounts.tryBind(Path.of("/dev", host), "/dev/" + name);
+  }
+}

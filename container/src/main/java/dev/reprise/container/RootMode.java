@@ -1,0 +1,14 @@
+package dev.reprise.container;
+
+/** What becomes of a guest's writes. */
+public enum RootMode {
+  /**
+   * Writes beneath the working directory and the explicit mounts reach the host; all others go to
+   * layers in memory that are thrown away.
+   */
+  WORKDIR,
+  /** As {@link #WORKDIR}, but writes beneath the working directory go to a layer as well. */
+  OVERLAY,
+  /** The host's directories as they are: every write reaches the host. */
+  DIRECT
+}
