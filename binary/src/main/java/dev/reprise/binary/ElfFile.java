@@ -3,7 +3,6 @@ package dev.reprise.binary;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -224,7 +223,7 @@ public final class ElfFile implements Closeable {
     }
     byte[] part = new byte[(int) size];
     read(offset, part, part.length);
-    return ByteBuffer.wrap(part).order(ByteOrder.LITTLE_ENDIAN);
+    return Region.littleEndian(part);
   }
 
   /**

@@ -26,7 +26,16 @@ record Region(ByteBuffer bytes, long vaddr) {
 
   /** Returns what a cursor has not read yet. */
   Region rest(Cursor cursor) {
-    ByteBuffer rest = bytes.slice(cursor.position(), cursor.remaining());
-    return new Region(rest.order(ByteOrder.LITTLE_ENDIAN), addressOf(cursor));
+    return part(cursor.position(), cursor.remaining());
+  }
+
+  /** Returns a part of the region, which must lie within it. */
+  Region part(int start, int size) {
+    return new Region(bytes.slice(start, size).order(ByteOrder.LITTLE_ENDIAN), vaddr + start);
+  }
+
+  /** Wraps bytes for reading little-endian values. */
+  static ByteBuffer littleEndian(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 }
