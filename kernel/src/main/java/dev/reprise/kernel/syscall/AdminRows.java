@@ -17,35 +17,83 @@ final class AdminRows {
 
   static List<SyscallRow> rows() {
     return List.of(
-        refused(103, "syslog", Errno.EPERM, "shows the host kernel's messages", INT, POINTER, INT),
-        refused(153, "vhangup", Errno.EPERM, "administers the host"),
-        refused(155, "pivot_root", Errno.EPERM, "mounts are inputs of the run", PATH, PATH),
-        refused(163, "acct", Errno.EPERM, "administers the host", PATH),
-        refused(165, "mount", Errno.EPERM, "mounts are inputs of the run", STRING, PATH, STRING, HEX, POINTER),
-        refused(166, "umount2", Errno.EPERM, "mounts are inputs of the run", PATH, HEX),
-        refused(167, "swapon", Errno.EPERM, "administers the host", PATH, HEX),
-        refused(168, "swapoff", Errno.EPERM, "administers the host", PATH),
-        refused(169, "reboot", Errno.EPERM, "administers the host", HEX, HEX, HEX, POINTER),
-        refused(172, "iopl", Errno.EPERM, "reaches the host's hardware", INT),
-        refused(173, "ioperm", Errno.EPERM, "reaches the host's hardware", HEX, SIZE, INT),
-        refused(175, "init_module", Errno.EPERM, "administers the host", POINTER, SIZE, STRING),
-        refused(176, "delete_module", Errno.EPERM, "administers the host", STRING, HEX),
-        refused(179, "quotactl", Errno.EPERM, "administers the host", HEX, PATH, INT, POINTER),
-        refused(246, "kexec_load", Errno.EPERM, "administers the host", HEX, SIZE, POINTER, HEX),
-        refused(313, "finit_module", Errno.EPERM, "administers the host", FD, STRING, HEX),
-        refused(320, "kexec_file_load", Errno.EPERM, "administers the host", FD, FD, SIZE, STRING, HEX),
-        refused(428, "open_tree", Errno.EPERM, "mounts are inputs of the run", DIRFD, PATH, HEX),
-        refused(429, "move_mount", Errno.EPERM, "mounts are inputs of the run", DIRFD, PATH, DIRFD, PATH, HEX),
-        refused(430, "fsopen", Errno.EPERM, "mounts are inputs of the run", STRING, HEX),
-        refused(431, "fsconfig", Errno.EPERM, "mounts are inputs of the run", FD, INT, STRING, POINTER, INT),
-        refused(432, "fsmount", Errno.EPERM, "mounts are inputs of the run", FD, HEX, HEX),
-        refused(433, "fspick", Errno.EPERM, "mounts are inputs of the run", DIRFD, PATH, HEX),
-        refused(442, "mount_setattr", Errno.EPERM, "mounts are inputs of the run", DIRFD, PATH, HEX, POINTER, SIZE),
-        refused(443, "quotactl_fd", Errno.EPERM, "administers the host", FD, HEX, INT, POINTER),
-        refused(457, "statmount", Errno.ENOSYS, "shows the host's mounts", POINTER, POINTER, SIZE, HEX),
-        refused(458, "listmount", Errno.ENOSYS, "shows the host's mounts", POINTER, POINTER, SIZE, HEX),
-        refused(467, "open_tree_attr", Errno.EPERM, "mounts are inputs of the run", DIRFD, PATH, HEX, POINTER, SIZE),
-        refused(470, "listns", Errno.ENOSYS, "shows the host's name spaces", POINTER, POINTER, SIZE, HEX));
+        refused(103, "syslog", Errno.EPERM)
+            .taking(INT, POINTER, INT)
+            .noting("shows the host kernel's messages"),
+        refused(153, "vhangup", Errno.EPERM).noting("administers the host"),
+        refused(155, "pivot_root", Errno.EPERM)
+            .taking(PATH, PATH)
+            .noting("mounts are inputs of the run"),
+        refused(163, "acct", Errno.EPERM).taking(PATH).noting("administers the host"),
+        refused(165, "mount", Errno.EPERM)
+            .taking(STRING, PATH, STRING, HEX, POINTER)
+            .noting("mounts are inputs of the run"),
+        refused(166, "umount2", Errno.EPERM)
+            .taking(PATH, HEX)
+            .noting("mounts are inputs of the run"),
+        refused(167, "swapon", Errno.EPERM).taking(PATH, HEX).noting("administers the host"),
+        refused(168, "swapoff", Errno.EPERM).taking(PATH).noting("administers the host"),
+        refused(169, "reboot", Errno.EPERM)
+            .taking(HEX, HEX, HEX, POINTER)
+            .noting("administers the host"),
+        refused(172, "iopl", Errno.EPERM).taking(INT).noting("reaches the host's hardware"),
+        refused(173, "ioperm", Errno.EPERM)
+            .taking(HEX, SIZE, INT)
+            .noting("reaches the host's hardware"),
+        refused(175, "init_module", Errno.EPERM)
+            .taking(POINTER, SIZE, STRING)
+            .noting("administers the host"),
+        refused(176, "delete_module", Errno.EPERM)
+            .taking(STRING, HEX)
+            .noting("administers the host"),
+        refused(179, "quotactl", Errno.EPERM)
+            .taking(HEX, PATH, INT, POINTER)
+            .noting("administers the host"),
+        refused(246, "kexec_load", Errno.EPERM)
+            .taking(HEX, SIZE, POINTER, HEX)
+            .noting("administers the host"),
+        refused(313, "finit_module", Errno.EPERM)
+            .taking(FD, STRING, HEX)
+            .noting("administers the host"),
+        refused(320, "kexec_file_load", Errno.EPERM)
+            .taking(FD, FD, SIZE, STRING, HEX)
+            .noting("administers the host"),
+        refused(428, "open_tree", Errno.EPERM)
+            .taking(DIRFD, PATH, HEX)
+            .noting("mounts are inputs of the run"),
+        refused(429, "move_mount", Errno.EPERM)
+            .taking(DIRFD, PATH, DIRFD, PATH, HEX)
+            .noting("mounts are inputs of the run"),
+        refused(430, "fsopen", Errno.EPERM)
+            .taking(STRING, HEX)
+            .noting("mounts are inputs of the run"),
+        refused(431, "fsconfig", Errno.EPERM)
+            .taking(FD, INT, STRING, POINTER, INT)
+            .noting("mounts are inputs of the run"),
+        refused(432, "fsmount", Errno.EPERM)
+            .taking(FD, HEX, HEX)
+            .noting("mounts are inputs of the run"),
+        refused(433, "fspick", Errno.EPERM)
+            .taking(DIRFD, PATH, HEX)
+            .noting("mounts are inputs of the run"),
+        refused(442, "mount_setattr", Errno.EPERM)
+            .taking(DIRFD, PATH, HEX, POINTER, SIZE)
+            .noting("mounts are inputs of the run"),
+        refused(443, "quotactl_fd", Errno.EPERM)
+            .taking(FD, HEX, INT, POINTER)
+            .noting("administers the host"),
+        refused(457, "statmount", Errno.ENOSYS)
+            .taking(POINTER, POINTER, SIZE, HEX)
+            .noting("shows the host's mounts"),
+        refused(458, "listmount", Errno.ENOSYS)
+            .taking(POINTER, POINTER, SIZE, HEX)
+            .noting("shows the host's mounts"),
+        refused(467, "open_tree_attr", Errno.EPERM)
+            .taking(DIRFD, PATH, HEX, POINTER, SIZE)
+            .noting("mounts are inputs of the run"),
+        refused(470, "listns", Errno.ENOSYS)
+            .taking(POINTER, POINTER, SIZE, HEX)
+            .noting("shows the host's name spaces"));
   }
 
   private AdminRows() {}

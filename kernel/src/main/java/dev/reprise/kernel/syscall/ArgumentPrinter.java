@@ -12,7 +12,8 @@ final class ArgumentPrinter {
       case ArgType.Scalar scalar -> printScalar(out, scalar, value, call);
       case ArgType.Named named -> out.append(named.names().describe(value));
       case ArgType.Pointee pointee -> printPointee(out, pointee, value, call);
-      case ArgType.Ignored _ -> throw new IllegalArgumentException("An ignored argument is no text");
+      case ArgType.Ignored _ ->
+          throw new IllegalArgumentException("An ignored argument is no text");
     }
   }
 
@@ -20,7 +21,8 @@ final class ArgumentPrinter {
       StringBuilder out, ArgType.Scalar scalar, long value, CallView call) {
     switch (scalar) {
       case FD, INT -> out.append((int) value);
-      case DIRFD -> out.append((int) value == AT_FDCWD ? "AT_FDCWD" : Integer.toString((int) value));
+      case DIRFD ->
+          out.append((int) value == AT_FDCWD ? "AT_FDCWD" : Integer.toString((int) value));
       case LONG, OFFSET -> out.append(value);
       case SIZE -> out.append(Long.toUnsignedString(value));
       case HEX -> out.append(hex(value));
@@ -46,8 +48,7 @@ final class ArgumentPrinter {
   private static void printPointee(
       StringBuilder out, ArgType.Pointee pointee, long address, CallView call) {
     int start = out.length();
-    boolean failed =
-        pointee.direction() == ArgType.Direction.OUT && Errno.isError(call.result());
+    boolean failed = pointee.direction() == ArgType.Direction.OUT && Errno.isError(call.result());
     if (failed || address == 0 || !PointeePrinter.print(out, pointee, address, call)) {
       out.setLength(start);
       out.append(pointer(address));
@@ -78,7 +79,6 @@ final class ArgumentPrinter {
     long minor = (device & 0xff) | (device >>> 12 & 0xffffff00L);
     return "makedev(" + hex(major) + ", " + hex(minor) + ")";
   }
-
 
   /** The index of the first argument that can only be printed after the call. */
   static int firstOut(List<ArgType> types) {

@@ -30,7 +30,9 @@ record CallView(long[] args, long result, MemoryReader memory, int limit) {
     return Math.max(0, count);
   }
 
-  /** The string at {@code address} without its NUL, cut at {@code max} bytes; null if unreadable. */
+  /**
+   * The string at {@code address} without its NUL, cut at {@code max} bytes; null if unreadable.
+   */
   @Nullable CString string(long address, int max) {
     if (address == 0) {
       return null;

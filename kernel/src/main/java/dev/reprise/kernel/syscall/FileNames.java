@@ -39,20 +39,12 @@ final class FileNames {
           bit("O_DIRECT", 0x4000),
           bit("O_NOTIFICATION_PIPE", 0x80));
 
-  static final FlagSet DUP =
-      bits(
-          bit("O_CLOEXEC", 0x80000));
+  static final FlagSet DUP = bits(bit("O_CLOEXEC", 0x80000));
 
-  static final FlagSet DESCRIPTOR =
-      bits(
-          bit("FD_CLOEXEC", 1));
+  static final FlagSet DESCRIPTOR = bits(bit("FD_CLOEXEC", 1));
 
   static final FlagSet ACCESS =
-      bits(
-          only("F_OK", 0),
-          bit("R_OK", 4),
-          bit("W_OK", 2),
-          bit("X_OK", 1));
+      bits(only("F_OK", 0), bit("R_OK", 4), bit("W_OK", 2), bit("X_OK", 1));
 
   static final FlagSet AT =
       bits(
@@ -69,49 +61,6 @@ final class FileNames {
           bit("AT_EACCESS", 0x200),
           bit("AT_SYMLINK_NOFOLLOW", 0x100),
           bit("AT_EMPTY_PATH", 0x1000));
-
-  static final FlagSet AT_STATX =
-      bits(
-          field("AT_STATX_SYNC_AS_STAT", 0x6000, 0),
-          field("AT_STATX_FORCE_SYNC", 0x6000, 0x2000),
-          field("AT_STATX_DONT_SYNC", 0x6000, 0x4000),
-          bit("AT_SYMLINK_NOFOLLOW", 0x100),
-          bit("AT_NO_AUTOMOUNT", 0x800),
-          bit("AT_EMPTY_PATH", 0x1000));
-
-  static final FlagSet STATX =
-      bits(
-          bit("STATX_ALL", 0xfff),
-          bit("STATX_BASIC_STATS", 0x7ff),
-          bit("STATX_TYPE", 1),
-          bit("STATX_MODE", 2),
-          bit("STATX_NLINK", 4),
-          bit("STATX_UID", 8),
-          bit("STATX_GID", 0x10),
-          bit("STATX_ATIME", 0x20),
-          bit("STATX_MTIME", 0x40),
-          bit("STATX_CTIME", 0x80),
-          bit("STATX_INO", 0x100),
-          bit("STATX_SIZE", 0x200),
-          bit("STATX_BLOCKS", 0x400),
-          bit("STATX_BTIME", 0x800),
-          bit("STATX_MNT_ID", 0x1000),
-          bit("STATX_DIOALIGN", 0x2000),
-          bit("STATX_MNT_ID_UNIQUE", 0x4000),
-          bit("STATX_SUBVOL", 0x8000),
-          bit("STATX_WRITE_ATOMIC", 0x10000));
-
-  static final FlagSet STATX_ATTRIBUTES =
-      bits(
-          bit("STATX_ATTR_COMPRESSED", 4),
-          bit("STATX_ATTR_IMMUTABLE", 0x10),
-          bit("STATX_ATTR_APPEND", 0x20),
-          bit("STATX_ATTR_NODUMP", 0x40),
-          bit("STATX_ATTR_ENCRYPTED", 0x800),
-          bit("STATX_ATTR_AUTOMOUNT", 0x1000),
-          bit("STATX_ATTR_MOUNT_ROOT", 0x2000),
-          bit("STATX_ATTR_VERITY", 0x100000),
-          bit("STATX_ATTR_DAX", 0x200000));
 
   static final FlagSet FILE_TYPE =
       bits(
@@ -157,15 +106,10 @@ final class FileNames {
           only("F_GET_RW_HINT", 1035),
           only("F_SET_RW_HINT", 1036));
 
-  static final FlagSet LOCK_TYPE =
-      sequence(0, "F_RDLCK", "F_WRLCK", "F_UNLCK");
+  static final FlagSet LOCK_TYPE = sequence(0, "F_RDLCK", "F_WRLCK", "F_UNLCK");
 
   static final FlagSet FLOCK =
-      bits(
-          bit("LOCK_SH", 1),
-          bit("LOCK_EX", 2),
-          bit("LOCK_UN", 8),
-          bit("LOCK_NB", 4));
+      bits(bit("LOCK_SH", 1), bit("LOCK_EX", 2), bit("LOCK_UN", 8), bit("LOCK_NB", 4));
 
   static final FlagSet SEALS =
       bits(
@@ -177,10 +121,7 @@ final class FileNames {
           bit("F_SEAL_EXEC", 0x20));
 
   static final FlagSet RENAME =
-      bits(
-          bit("RENAME_NOREPLACE", 1),
-          bit("RENAME_EXCHANGE", 2),
-          bit("RENAME_WHITEOUT", 4));
+      bits(bit("RENAME_NOREPLACE", 1), bit("RENAME_EXCHANGE", 2), bit("RENAME_WHITEOUT", 4));
 
   static final FlagSet FALLOCATE =
       bits(
@@ -193,7 +134,14 @@ final class FileNames {
           bit("FALLOC_FL_UNSHARE_RANGE", 0x40));
 
   static final FlagSet FADVISE =
-      sequence(0, "POSIX_FADV_NORMAL", "POSIX_FADV_RANDOM", "POSIX_FADV_SEQUENTIAL", "POSIX_FADV_WILLNEED", "POSIX_FADV_DONTNEED", "POSIX_FADV_NOREUSE");
+      sequence(
+          0,
+          "POSIX_FADV_NORMAL",
+          "POSIX_FADV_RANDOM",
+          "POSIX_FADV_SEQUENTIAL",
+          "POSIX_FADV_WILLNEED",
+          "POSIX_FADV_DONTNEED",
+          "POSIX_FADV_NOREUSE");
 
   static final FlagSet SPLICE =
       bits(
@@ -218,15 +166,10 @@ final class FileNames {
           bit("SYNC_FILE_RANGE_WRITE", 2),
           bit("SYNC_FILE_RANGE_WAIT_AFTER", 4));
 
-  static final FlagSet XATTR =
-      bits(
-          bit("XATTR_CREATE", 1),
-          bit("XATTR_REPLACE", 2));
+  static final FlagSet XATTR = bits(bit("XATTR_CREATE", 1), bit("XATTR_REPLACE", 2));
 
   static final FlagSet CLOSE_RANGE =
-      bits(
-          bit("CLOSE_RANGE_UNSHARE", 2),
-          bit("CLOSE_RANGE_CLOEXEC", 4));
+      bits(bit("CLOSE_RANGE_UNSHARE", 2), bit("CLOSE_RANGE_CLOEXEC", 4));
 
   static final FlagSet RESOLVE =
       bits(

@@ -17,8 +17,8 @@ final class FileStructs {
   }
 
   static void statx(StringBuilder out, ByteBuffer b) {
-    out.append("{stx_mask=").append(FileNames.STATX.describe(b.getInt(0)));
-    out.append(", stx_attributes=").append(FileNames.STATX_ATTRIBUTES.describe(b.getLong(8)));
+    out.append("{stx_mask=").append(StatxNames.MASK.describe(b.getInt(0)));
+    out.append(", stx_attributes=").append(StatxNames.ATTRIBUTES.describe(b.getLong(8)));
     out.append(", stx_mode=").append(ArgumentPrinter.fileMode(b.getShort(28) & 0xffff));
     out.append(", stx_size=").append(Long.toUnsignedString(b.getLong(40))).append(", ...}");
   }

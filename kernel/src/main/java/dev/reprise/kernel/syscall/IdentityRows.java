@@ -26,32 +26,68 @@ final class IdentityRows {
 
   static List<SyscallRow> rows() {
     return List.of(
-        row(63, "uname", EMULATE, "a fixed kernel version and host name", out(UTSNAME)),
-        row(97, "getrlimit", EMULATE, "the limits of the virtual machine", flags(ProcessNames.RESOURCE), out(RLIMIT)),
-        row(99, "sysinfo", EMULATE, "virtual uptime; memory and load are fixed", out(SYSINFO)),
-        row(102, "getuid", PASS, "a fixed user, mapped by the user name space"),
-        row(104, "getgid", PASS, "a fixed group, mapped by the user name space"),
-        row(105, "setuid", ORDER, "only ids that the run maps; EINVAL for others", INT),
-        row(106, "setgid", ORDER, "only ids that the run maps; EINVAL for others", INT),
-        row(107, "geteuid", PASS, "a fixed user, mapped by the user name space"),
-        row(108, "getegid", PASS, "a fixed group, mapped by the user name space"),
-        row(113, "setreuid", ORDER, "only ids that the run maps; EINVAL for others", INT, INT),
-        row(114, "setregid", ORDER, "only ids that the run maps; EINVAL for others", INT, INT),
-        row(115, "getgroups", EMULATE, "no group of the host shows", INT, out(IDS)),
-        row(116, "setgroups", EMULATE, "remembered; no effect on the host", INT, in(IDS, 0)),
-        row(117, "setresuid", ORDER, "only ids that the run maps; EINVAL for others", INT, INT, INT),
-        row(118, "getresuid", PASS, "a fixed user, mapped by the user name space", out(INT32), out(INT32), out(INT32)),
-        row(119, "setresgid", ORDER, "only ids that the run maps; EINVAL for others", INT, INT, INT),
-        row(120, "getresgid", PASS, "a fixed group, mapped by the user name space", out(INT32), out(INT32), out(INT32)),
-        row(122, "setfsuid", ORDER, "only ids that the run maps", INT),
-        row(123, "setfsgid", ORDER, "only ids that the run maps", INT),
-        row(125, "capget", EMULATE, "a fixed set of capabilities", POINTER, POINTER),
-        row(126, "capset", EMULATE, "remembered; gives no power over the host", POINTER, POINTER),
-        row(160, "setrlimit", ORDER, "limits of time count virtual time; none can rise above the virtual machine's", flags(ProcessNames.RESOURCE), in(RLIMIT)),
-        refused(170, "sethostname", Errno.EPERM, "the host name is an input of the run", STRING, SIZE),
-        refused(171, "setdomainname", Errno.EPERM, "the domain name is an input of the run", STRING, SIZE),
-        row(302, "prlimit64", ORDER, "as getrlimit and setrlimit", INT, flags(ProcessNames.RESOURCE), in(RLIMIT), out(RLIMIT)),
-        row(318, "getrandom", EMULATE, "a seeded generator for each thread; the seed is an input of the run", out(RANDOM_BYTES), SIZE, flags(ProcessNames.RANDOM)));
+        row(63, "uname", EMULATE)
+            .taking(out(UTSNAME))
+            .noting("a fixed kernel version and host name"),
+        row(97, "getrlimit", EMULATE)
+            .taking(flags(ProcessNames.RESOURCE), out(RLIMIT))
+            .noting("the limits of the virtual machine"),
+        row(99, "sysinfo", EMULATE)
+            .taking(out(SYSINFO))
+            .noting("virtual uptime; memory and load are fixed"),
+        row(102, "getuid", PASS).noting("a fixed user, mapped by the user name space"),
+        row(104, "getgid", PASS).noting("a fixed group, mapped by the user name space"),
+        row(105, "setuid", ORDER)
+            .taking(INT)
+            .noting("only ids that the run maps; EINVAL for others"),
+        row(106, "setgid", ORDER)
+            .taking(INT)
+            .noting("only ids that the run maps; EINVAL for others"),
+        row(107, "geteuid", PASS).noting("a fixed user, mapped by the user name space"),
+        row(108, "getegid", PASS).noting("a fixed group, mapped by the user name space"),
+        row(113, "setreuid", ORDER)
+            .taking(INT, INT)
+            .noting("only ids that the run maps; EINVAL for others"),
+        row(114, "setregid", ORDER)
+            .taking(INT, INT)
+            .noting("only ids that the run maps; EINVAL for others"),
+        row(115, "getgroups", EMULATE).taking(INT, out(IDS)).noting("no group of the host shows"),
+        row(116, "setgroups", EMULATE)
+            .taking(INT, in(IDS, 0))
+            .noting("remembered; no effect on the host"),
+        row(117, "setresuid", ORDER)
+            .taking(INT, INT, INT)
+            .noting("only ids that the run maps; EINVAL for others"),
+        row(118, "getresuid", PASS)
+            .taking(out(INT32), out(INT32), out(INT32))
+            .noting("a fixed user, mapped by the user name space"),
+        row(119, "setresgid", ORDER)
+            .taking(INT, INT, INT)
+            .noting("only ids that the run maps; EINVAL for others"),
+        row(120, "getresgid", PASS)
+            .taking(out(INT32), out(INT32), out(INT32))
+            .noting("a fixed group, mapped by the user name space"),
+        row(122, "setfsuid", ORDER).taking(INT).noting("only ids that the run maps"),
+        row(123, "setfsgid", ORDER).taking(INT).noting("only ids that the run maps"),
+        row(125, "capget", EMULATE).taking(POINTER, POINTER).noting("a fixed set of capabilities"),
+        row(126, "capset", EMULATE)
+            .taking(POINTER, POINTER)
+            .noting("remembered; gives no power over the host"),
+        row(160, "setrlimit", ORDER)
+            .taking(flags(ProcessNames.RESOURCE), in(RLIMIT))
+            .noting("limits of time count virtual time; none can rise above the virtual machine's"),
+        refused(170, "sethostname", Errno.EPERM)
+            .taking(STRING, SIZE)
+            .noting("the host name is an input of the run"),
+        refused(171, "setdomainname", Errno.EPERM)
+            .taking(STRING, SIZE)
+            .noting("the domain name is an input of the run"),
+        row(302, "prlimit64", ORDER)
+            .taking(INT, flags(ProcessNames.RESOURCE), in(RLIMIT), out(RLIMIT))
+            .noting("as getrlimit and setrlimit"),
+        row(318, "getrandom", EMULATE)
+            .taking(out(RANDOM_BYTES), SIZE, flags(ProcessNames.RANDOM))
+            .noting("a seeded generator for each thread; the seed is an input of the run"));
   }
 
   private IdentityRows() {}

@@ -40,16 +40,9 @@ final class MemoryNames {
           bit("MAP_FIXED_NOREPLACE", 0x100000));
 
   static final FlagSet MREMAP =
-      bits(
-          bit("MREMAP_MAYMOVE", 1),
-          bit("MREMAP_FIXED", 2),
-          bit("MREMAP_DONTUNMAP", 4));
+      bits(bit("MREMAP_MAYMOVE", 1), bit("MREMAP_FIXED", 2), bit("MREMAP_DONTUNMAP", 4));
 
-  static final FlagSet MSYNC =
-      bits(
-          bit("MS_ASYNC", 1),
-          bit("MS_INVALIDATE", 2),
-          bit("MS_SYNC", 4));
+  static final FlagSet MSYNC = bits(bit("MS_ASYNC", 1), bit("MS_INVALIDATE", 2), bit("MS_SYNC", 4));
 
   static final FlagSet ADVICE =
       choice(
@@ -82,14 +75,9 @@ final class MemoryNames {
           only("MADV_GUARD_REMOVE", 103));
 
   static final FlagSet MLOCKALL =
-      bits(
-          bit("MCL_CURRENT", 1),
-          bit("MCL_FUTURE", 2),
-          bit("MCL_ONFAULT", 4));
+      bits(bit("MCL_CURRENT", 1), bit("MCL_FUTURE", 2), bit("MCL_ONFAULT", 4));
 
-  static final FlagSet MLOCK =
-      bits(
-          bit("MLOCK_ONFAULT", 1));
+  static final FlagSet MLOCK = bits(bit("MLOCK_ONFAULT", 1));
 
   static final FlagSet MEMBARRIER =
       choice(

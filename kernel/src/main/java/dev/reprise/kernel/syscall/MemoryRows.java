@@ -19,38 +19,103 @@ final class MemoryRows {
 
   static List<SyscallRow> rows() {
     return List.of(
-        row(9, "mmap", ORDER, "the layout is fixed; code is searched for instructions that leak the host before it can run", POINTER, SIZE, flags(MemoryNames.PROT), flags(MemoryNames.MAP), FD, HEX).returning(ResultType.HEX),
-        row(10, "mprotect", ORDER, "memory that becomes executable is searched as mmap does; other changes do not stop", POINTER, SIZE, flags(MemoryNames.PROT)).passingWhen(2, 0L, 1L, 2L, 3L),
-        row(11, "munmap", PASS, "", POINTER, SIZE),
-        row(12, "brk", PASS, "starts at a fixed address, because address randomisation is off", POINTER).returning(ResultType.HEX),
-        row(25, "mremap", ORDER, "the new address is chosen as for mmap, alike on all kernels", POINTER, SIZE, SIZE, flags(MemoryNames.MREMAP), POINTER).returning(ResultType.HEX),
-        row(26, "msync", ORDER, "flushes for the host's sake; takes no virtual time", POINTER, SIZE, flags(MemoryNames.MSYNC)),
-        row(27, "mincore", EMULATE, "every mapped page is resident", POINTER, SIZE, POINTER),
-        row(28, "madvise", ORDER, "MADV_FREE frees at once as MADV_DONTNEED does, for else the host's memory decides when; other common advice does not stop", POINTER, SIZE, flags(MemoryNames.ADVICE)).passingWhen(2, 0L, 1L, 2L, 3L, 4L, 10L, 11L, 14L, 15L, 16L, 17L),
-        row(149, "mlock", EMULATE, "checked and accepted without effect", POINTER, SIZE),
-        row(150, "munlock", EMULATE, "checked and accepted without effect", POINTER, SIZE),
-        row(151, "mlockall", EMULATE, "checked and accepted without effect", flags(MemoryNames.MLOCKALL)),
-        row(152, "munlockall", EMULATE, "checked and accepted without effect"),
-        refused(154, "modify_ldt", Errno.ENOSYS, "16-bit and 32-bit segments are not modelled", INT, POINTER, SIZE),
-        refused(205, "set_thread_area", Errno.ENOSYS, "has no meaning for 64-bit programs, as on Linux", POINTER),
-        refused(211, "get_thread_area", Errno.ENOSYS, "has no meaning for 64-bit programs, as on Linux", POINTER),
-        row(216, "remap_file_pages", ORDER, "code is searched as for mmap", POINTER, SIZE, flags(MemoryNames.PROT), SIZE, flags(MemoryNames.MAP)),
-        refused(237, "mbind", Errno.ENOSYS, "the virtual machine has one memory node", POINTER, SIZE, INT, POINTER, SIZE, HEX),
-        refused(238, "set_mempolicy", Errno.ENOSYS, "the virtual machine has one memory node", INT, POINTER, SIZE),
-        refused(239, "get_mempolicy", Errno.ENOSYS, "the virtual machine has one memory node", POINTER, POINTER, SIZE, POINTER, HEX),
-        refused(256, "migrate_pages", Errno.ENOSYS, "the virtual machine has one memory node", INT, SIZE, POINTER, POINTER),
-        refused(279, "move_pages", Errno.ENOSYS, "the virtual machine has one memory node", INT, SIZE, POINTER, POINTER, POINTER, HEX),
-        refused(323, "userfaultfd", Errno.ENOSYS, "page faults of the guest follow the host's memory", HEX),
-        row(324, "membarrier", EMULATE, "nothing to do: threads that share memory never run at once", flags(MemoryNames.MEMBARRIER), HEX, INT),
-        row(325, "mlock2", EMULATE, "checked and accepted without effect", POINTER, SIZE, flags(MemoryNames.MLOCK)),
-        refused(329, "pkey_mprotect", Errno.ENOSYS, "not every CPU has protection keys", POINTER, SIZE, flags(MemoryNames.PROT), INT),
-        refused(330, "pkey_alloc", Errno.ENOSYS, "not every CPU has protection keys", HEX, HEX),
-        refused(331, "pkey_free", Errno.ENOSYS, "not every CPU has protection keys", INT),
-        refused(440, "process_madvise", Errno.ENOSYS, "acts on memory of other processes outside the schedule", FD, POINTER, SIZE, flags(MemoryNames.ADVICE), HEX),
-        refused(447, "memfd_secret", Errno.ENOSYS, "hides memory from the tracer", HEX),
-        refused(450, "set_mempolicy_home_node", Errno.ENOSYS, "the virtual machine has one memory node", POINTER, SIZE, SIZE, HEX),
-        refused(453, "map_shadow_stack", Errno.ENOSYS, "not every CPU has shadow stacks", POINTER, SIZE, HEX),
-        refused(462, "mseal", Errno.ENOSYS, "newer than the virtual kernel", POINTER, SIZE, HEX));
+        row(9, "mmap", ORDER)
+            .taking(POINTER, SIZE, flags(MemoryNames.PROT), flags(MemoryNames.MAP), FD, HEX)
+            .returning(ResultType.HEX)
+            .noting("fixed layout; code is searched for what would show the host before it runs"),
+        row(10, "mprotect", ORDER)
+            .taking(POINTER, SIZE, flags(MemoryNames.PROT))
+            .passingWhen(2, 0L, 1L, 2L, 3L)
+            .noting("what becomes executable is searched as by mmap; other changes do not stop"),
+        row(11, "munmap", PASS).taking(POINTER, SIZE),
+        row(12, "brk", PASS)
+            .taking(POINTER)
+            .returning(ResultType.HEX)
+            .noting("starts at a fixed address, because address randomisation is off"),
+        row(25, "mremap", ORDER)
+            .taking(POINTER, SIZE, SIZE, flags(MemoryNames.MREMAP), POINTER)
+            .returning(ResultType.HEX)
+            .noting("the new address is chosen as for mmap, alike on all kernels"),
+        row(26, "msync", ORDER)
+            .taking(POINTER, SIZE, flags(MemoryNames.MSYNC))
+            .noting("flushes for the host's sake; takes no virtual time"),
+        row(27, "mincore", EMULATE)
+            .taking(POINTER, SIZE, POINTER)
+            .noting("every mapped page is resident"),
+        row(28, "madvise", ORDER)
+            .taking(POINTER, SIZE, flags(MemoryNames.ADVICE))
+            .passingWhen(2, 0L, 1L, 2L, 3L, 4L, 10L, 11L, 14L, 15L, 16L, 17L)
+            .noting("MADV_FREE acts as MADV_DONTNEED, lest host memory decide; most does not stop"),
+        row(149, "mlock", EMULATE)
+            .taking(POINTER, SIZE)
+            .noting("checked and accepted without effect"),
+        row(150, "munlock", EMULATE)
+            .taking(POINTER, SIZE)
+            .noting("checked and accepted without effect"),
+        row(151, "mlockall", EMULATE)
+            .taking(flags(MemoryNames.MLOCKALL))
+            .noting("checked and accepted without effect"),
+        row(152, "munlockall", EMULATE).noting("checked and accepted without effect"),
+        refused(154, "modify_ldt", Errno.ENOSYS)
+            .taking(INT, POINTER, SIZE)
+            .noting("16-bit and 32-bit segments are not modelled"),
+        refused(205, "set_thread_area", Errno.ENOSYS)
+            .taking(POINTER)
+            .noting("has no meaning for 64-bit programs, as on Linux"),
+        refused(211, "get_thread_area", Errno.ENOSYS)
+            .taking(POINTER)
+            .noting("has no meaning for 64-bit programs, as on Linux"),
+        row(216, "remap_file_pages", ORDER)
+            .taking(POINTER, SIZE, flags(MemoryNames.PROT), SIZE, flags(MemoryNames.MAP))
+            .noting("code is searched as for mmap"),
+        refused(237, "mbind", Errno.ENOSYS)
+            .taking(POINTER, SIZE, INT, POINTER, SIZE, HEX)
+            .noting("the virtual machine has one memory node"),
+        refused(238, "set_mempolicy", Errno.ENOSYS)
+            .taking(INT, POINTER, SIZE)
+            .noting("the virtual machine has one memory node"),
+        refused(239, "get_mempolicy", Errno.ENOSYS)
+            .taking(POINTER, POINTER, SIZE, POINTER, HEX)
+            .noting("the virtual machine has one memory node"),
+        refused(256, "migrate_pages", Errno.ENOSYS)
+            .taking(INT, SIZE, POINTER, POINTER)
+            .noting("the virtual machine has one memory node"),
+        refused(279, "move_pages", Errno.ENOSYS)
+            .taking(INT, SIZE, POINTER, POINTER, POINTER, HEX)
+            .noting("the virtual machine has one memory node"),
+        refused(323, "userfaultfd", Errno.ENOSYS)
+            .taking(HEX)
+            .noting("page faults of the guest follow the host's memory"),
+        row(324, "membarrier", EMULATE)
+            .taking(flags(MemoryNames.MEMBARRIER), HEX, INT)
+            .noting("nothing to do: threads that share memory never run at once"),
+        row(325, "mlock2", EMULATE)
+            .taking(POINTER, SIZE, flags(MemoryNames.MLOCK))
+            .noting("checked and accepted without effect"),
+        refused(329, "pkey_mprotect", Errno.ENOSYS)
+            .taking(POINTER, SIZE, flags(MemoryNames.PROT), INT)
+            .noting("not every CPU has protection keys"),
+        refused(330, "pkey_alloc", Errno.ENOSYS)
+            .taking(HEX, HEX)
+            .noting("not every CPU has protection keys"),
+        refused(331, "pkey_free", Errno.ENOSYS)
+            .taking(INT)
+            .noting("not every CPU has protection keys"),
+        refused(440, "process_madvise", Errno.ENOSYS)
+            .taking(FD, POINTER, SIZE, flags(MemoryNames.ADVICE), HEX)
+            .noting("acts on memory of other processes outside the schedule"),
+        refused(447, "memfd_secret", Errno.ENOSYS)
+            .taking(HEX)
+            .noting("hides memory from the tracer"),
+        refused(450, "set_mempolicy_home_node", Errno.ENOSYS)
+            .taking(POINTER, SIZE, SIZE, HEX)
+            .noting("the virtual machine has one memory node"),
+        refused(453, "map_shadow_stack", Errno.ENOSYS)
+            .taking(POINTER, SIZE, HEX)
+            .noting("not every CPU has shadow stacks"),
+        refused(462, "mseal", Errno.ENOSYS)
+            .taking(POINTER, SIZE, HEX)
+            .noting("newer than the virtual kernel"));
   }
 
   private MemoryRows() {}

@@ -29,13 +29,9 @@ final class NetworkNames {
           bit("SOCK_CLOEXEC", 0x80000),
           bit("SOCK_NONBLOCK", 0x800));
 
-  static final FlagSet ACCEPT =
-      bits(
-          bit("SOCK_CLOEXEC", 0x80000),
-          bit("SOCK_NONBLOCK", 0x800));
+  static final FlagSet ACCEPT = bits(bit("SOCK_CLOEXEC", 0x80000), bit("SOCK_NONBLOCK", 0x800));
 
-  static final FlagSet SHUTDOWN =
-      sequence(0, "SHUT_RD", "SHUT_WR", "SHUT_RDWR");
+  static final FlagSet SHUTDOWN = sequence(0, "SHUT_RD", "SHUT_WR", "SHUT_RDWR");
 
   static final FlagSet MESSAGE =
       bits(
@@ -96,23 +92,14 @@ final class NetworkNames {
           bit("EPOLLONESHOT", 0x40000000),
           bit("EPOLLET", 0x80000000));
 
-  static final FlagSet EPOLL_CREATE =
-      bits(
-          bit("EPOLL_CLOEXEC", 0x80000));
+  static final FlagSet EPOLL_CREATE = bits(bit("EPOLL_CLOEXEC", 0x80000));
 
-  static final FlagSet EPOLL_CTL =
-      sequence(1, "EPOLL_CTL_ADD", "EPOLL_CTL_DEL", "EPOLL_CTL_MOD");
+  static final FlagSet EPOLL_CTL = sequence(1, "EPOLL_CTL_ADD", "EPOLL_CTL_DEL", "EPOLL_CTL_MOD");
 
   static final FlagSet EVENTFD =
-      bits(
-          bit("EFD_SEMAPHORE", 1),
-          bit("EFD_NONBLOCK", 0x800),
-          bit("EFD_CLOEXEC", 0x80000));
+      bits(bit("EFD_SEMAPHORE", 1), bit("EFD_NONBLOCK", 0x800), bit("EFD_CLOEXEC", 0x80000));
 
-  static final FlagSet INOTIFY_INIT =
-      bits(
-          bit("IN_NONBLOCK", 0x800),
-          bit("IN_CLOEXEC", 0x80000));
+  static final FlagSet INOTIFY_INIT = bits(bit("IN_NONBLOCK", 0x800), bit("IN_CLOEXEC", 0x80000));
 
   static final FlagSet INOTIFY =
       bits(

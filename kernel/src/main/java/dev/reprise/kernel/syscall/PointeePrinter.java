@@ -7,11 +7,11 @@ import java.util.function.ObjIntConsumer;
 final class PointeePrinter {
   private static final int PATH_MAX = 4096;
   private static final int SOCKADDR_MAX = 128;
+  private static final int CPU_SET_MAX = 128;
   private static final int DIRENTS_MAX = 1 << 16;
 
   /** Appends the pointee; false, after any partial text, when memory cannot be read. */
-  static boolean print(
-      StringBuilder out, ArgType.Pointee pointee, long address, CallView call) {
+  static boolean print(StringBuilder out, ArgType.Pointee pointee, long address, CallView call) {
     Shape shape = pointee.shape();
     long count = call.count(pointee);
     return switch (shape) {
@@ -24,11 +24,7 @@ final class PointeePrinter {
       case ENVIRONMENT -> VectorPrinter.environment(out, address, call);
       case IOVECS ->
           VectorPrinter.iovecs(
-              out,
-              address,
-              count,
-              pointee.isOut() ? call.result() : Long.MAX_VALUE,
-              call);
+              out, address, count, pointee.isOut() ? call.result() : Long.MAX_VALUE, call);
       case MSGHDR -> VectorPrinter.message(out, address, pointee.isOut(), call);
       case SOCKADDR -> printAddress(out, address, count, call);
       case SOCKADDR_OUT -> {
@@ -135,7 +131,7 @@ final class PointeePrinter {
           VectorPrinter.array(
               out, address, count, 12, call, (b, at) -> FileStructs.epollEvent(out, b, at));
       case FD_SET -> VectorPrinter.bits(out, address, count, call);
-      default -> VectorPrinter.bits(out, address, count * 8, call);
+      default -> VectorPrinter.bits(out, address, Math.min(count, CPU_SET_MAX) * 8, call);
     };
   }
 

@@ -28,26 +28,63 @@ final class PollRows {
 
   static List<SyscallRow> rows() {
     return List.of(
-        row(7, "poll", ORDER, "tried without blocking; waits in the scheduler, for virtual time", in(POLLFDS, 1), INT, INT),
-        row(23, "select", ORDER, "as poll", INT, in(FD_SET, 0), in(FD_SET, 0), in(FD_SET, 0), in(TIMEVAL)),
-        row(213, "epoll_create", ORDER, "ready descriptors come in the order in which they became ready", INT),
-        refused(214, "epoll_ctl_old", Errno.ENOSYS, "never implemented by Linux", POINTER, POINTER, POINTER, POINTER),
-        refused(215, "epoll_wait_old", Errno.ENOSYS, "never implemented by Linux", POINTER, POINTER, POINTER, POINTER),
-        row(232, "epoll_wait", ORDER, "tried without blocking; waits in the scheduler, for virtual time", FD, out(EPOLL_EVENTS), INT, INT),
-        row(233, "epoll_ctl", ORDER, "at its place in the schedule", FD, flags(NetworkNames.EPOLL_CTL), FD, in(EPOLL_EVENT)),
-        refused(253, "inotify_init", Errno.ENOSYS, "notifications are not modelled; programs fall back to polling"),
-        refused(254, "inotify_add_watch", Errno.ENOSYS, "notifications are not modelled", FD, PATH, flags(NetworkNames.INOTIFY)),
-        refused(255, "inotify_rm_watch", Errno.ENOSYS, "notifications are not modelled", FD, INT),
-        row(270, "pselect6", ORDER, "as poll", INT, in(FD_SET, 0), in(FD_SET, 0), in(FD_SET, 0), in(TIMESPEC), POINTER),
-        row(271, "ppoll", ORDER, "as poll", in(POLLFDS, 1), INT, in(TIMESPEC), in(SIGSET, 4), SIZE),
-        row(281, "epoll_pwait", ORDER, "as epoll_wait", FD, out(EPOLL_EVENTS), INT, INT, in(SIGSET, 5), SIZE),
-        row(284, "eventfd", ORDER, "readers and writers wait in the scheduler", INT),
-        row(290, "eventfd2", ORDER, "readers and writers wait in the scheduler", INT, flags(NetworkNames.EVENTFD)),
-        row(291, "epoll_create1", ORDER, "as epoll_create", flags(NetworkNames.EPOLL_CREATE)),
-        refused(294, "inotify_init1", Errno.ENOSYS, "notifications are not modelled; programs fall back to polling", flags(NetworkNames.INOTIFY_INIT)),
-        refused(300, "fanotify_init", Errno.ENOSYS, "notifications are not modelled", HEX, flags(FileNames.OPEN)),
-        refused(301, "fanotify_mark", Errno.ENOSYS, "notifications are not modelled", FD, HEX, HEX, DIRFD, PATH),
-        row(441, "epoll_pwait2", ORDER, "as epoll_wait", FD, out(EPOLL_EVENTS), INT, in(TIMESPEC), in(SIGSET, 5), SIZE));
+        row(7, "poll", ORDER)
+            .taking(in(POLLFDS, 1), INT, INT)
+            .noting("tried without blocking; waits in the scheduler, for virtual time"),
+        row(23, "select", ORDER)
+            .taking(INT, in(FD_SET, 0), in(FD_SET, 0), in(FD_SET, 0), in(TIMEVAL))
+            .noting("as poll"),
+        row(213, "epoll_create", ORDER)
+            .taking(INT)
+            .noting("ready descriptors come in the order in which they became ready"),
+        refused(214, "epoll_ctl_old", Errno.ENOSYS)
+            .taking(POINTER, POINTER, POINTER, POINTER)
+            .noting("never implemented by Linux"),
+        refused(215, "epoll_wait_old", Errno.ENOSYS)
+            .taking(POINTER, POINTER, POINTER, POINTER)
+            .noting("never implemented by Linux"),
+        row(232, "epoll_wait", ORDER)
+            .taking(FD, out(EPOLL_EVENTS), INT, INT)
+            .noting("tried without blocking; waits in the scheduler, for virtual time"),
+        row(233, "epoll_ctl", ORDER)
+            .taking(FD, flags(NetworkNames.EPOLL_CTL), FD, in(EPOLL_EVENT))
+            .noting("at its place in the schedule"),
+        refused(253, "inotify_init", Errno.ENOSYS)
+            .noting("notifications are not modelled; programs fall back to polling"),
+        refused(254, "inotify_add_watch", Errno.ENOSYS)
+            .taking(FD, PATH, flags(NetworkNames.INOTIFY))
+            .noting("notifications are not modelled"),
+        refused(255, "inotify_rm_watch", Errno.ENOSYS)
+            .taking(FD, INT)
+            .noting("notifications are not modelled"),
+        row(270, "pselect6", ORDER)
+            .taking(INT, in(FD_SET, 0), in(FD_SET, 0), in(FD_SET, 0), in(TIMESPEC), POINTER)
+            .noting("as poll"),
+        row(271, "ppoll", ORDER)
+            .taking(in(POLLFDS, 1), INT, in(TIMESPEC), in(SIGSET, 4), SIZE)
+            .noting("as poll"),
+        row(281, "epoll_pwait", ORDER)
+            .taking(FD, out(EPOLL_EVENTS), INT, INT, in(SIGSET, 5), SIZE)
+            .noting("as epoll_wait"),
+        row(284, "eventfd", ORDER).taking(INT).noting("readers and writers wait in the scheduler"),
+        row(290, "eventfd2", ORDER)
+            .taking(INT, flags(NetworkNames.EVENTFD))
+            .noting("readers and writers wait in the scheduler"),
+        row(291, "epoll_create1", ORDER)
+            .taking(flags(NetworkNames.EPOLL_CREATE))
+            .noting("as epoll_create"),
+        refused(294, "inotify_init1", Errno.ENOSYS)
+            .taking(flags(NetworkNames.INOTIFY_INIT))
+            .noting("notifications are not modelled; programs fall back to polling"),
+        refused(300, "fanotify_init", Errno.ENOSYS)
+            .taking(HEX, flags(FileNames.OPEN))
+            .noting("notifications are not modelled"),
+        refused(301, "fanotify_mark", Errno.ENOSYS)
+            .taking(FD, HEX, HEX, DIRFD, PATH)
+            .noting("notifications are not modelled"),
+        row(441, "epoll_pwait2", ORDER)
+            .taking(FD, out(EPOLL_EVENTS), INT, in(TIMESPEC), in(SIGSET, 5), SIZE)
+            .noting("as epoll_wait"));
   }
 
   private PollRows() {}

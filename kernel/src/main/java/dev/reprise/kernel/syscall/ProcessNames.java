@@ -3,7 +3,6 @@ package dev.reprise.kernel.syscall;
 import static dev.reprise.kernel.syscall.FlagSet.bit;
 import static dev.reprise.kernel.syscall.FlagSet.bits;
 import static dev.reprise.kernel.syscall.FlagSet.choice;
-import static dev.reprise.kernel.syscall.FlagSet.field;
 import static dev.reprise.kernel.syscall.FlagSet.only;
 import static dev.reprise.kernel.syscall.FlagSet.sequence;
 
@@ -48,8 +47,7 @@ final class ProcessNames {
           bit("__WALL", 0x40000000),
           bit("__WCLONE", 0x80000000));
 
-  static final FlagSet ID_TYPE =
-      sequence(0, "P_ALL", "P_PID", "P_PGID", "P_PIDFD");
+  static final FlagSet ID_TYPE = sequence(0, "P_ALL", "P_PID", "P_PGID", "P_PIDFD");
 
   static final FlagSet PRCTL =
       choice(
@@ -108,16 +106,29 @@ final class ProcessNames {
           only("ARCH_SHSTK_STATUS", 0x5005));
 
   static final FlagSet RESOURCE =
-      sequence(0, "RLIMIT_CPU", "RLIMIT_FSIZE", "RLIMIT_DATA", "RLIMIT_STACK", "RLIMIT_CORE", "RLIMIT_RSS", "RLIMIT_NPROC", "RLIMIT_NOFILE", "RLIMIT_MEMLOCK", "RLIMIT_AS", "RLIMIT_LOCKS", "RLIMIT_SIGPENDING", "RLIMIT_MSGQUEUE", "RLIMIT_NICE", "RLIMIT_RTPRIO", "RLIMIT_RTTIME");
+      sequence(
+          0,
+          "RLIMIT_CPU",
+          "RLIMIT_FSIZE",
+          "RLIMIT_DATA",
+          "RLIMIT_STACK",
+          "RLIMIT_CORE",
+          "RLIMIT_RSS",
+          "RLIMIT_NPROC",
+          "RLIMIT_NOFILE",
+          "RLIMIT_MEMLOCK",
+          "RLIMIT_AS",
+          "RLIMIT_LOCKS",
+          "RLIMIT_SIGPENDING",
+          "RLIMIT_MSGQUEUE",
+          "RLIMIT_NICE",
+          "RLIMIT_RTPRIO",
+          "RLIMIT_RTTIME");
 
   static final FlagSet USAGE_WHO =
-      choice(
-          only("RUSAGE_SELF", 0),
-          only("RUSAGE_CHILDREN", -1),
-          only("RUSAGE_THREAD", 1));
+      choice(only("RUSAGE_SELF", 0), only("RUSAGE_CHILDREN", -1), only("RUSAGE_THREAD", 1));
 
-  static final FlagSet PRIORITY_WHO =
-      sequence(0, "PRIO_PROCESS", "PRIO_PGRP", "PRIO_USER");
+  static final FlagSet PRIORITY_WHO = sequence(0, "PRIO_PROCESS", "PRIO_PGRP", "PRIO_USER");
 
   static final FlagSet IOPRIO_WHO =
       sequence(1, "IOPRIO_WHO_PROCESS", "IOPRIO_WHO_PGRP", "IOPRIO_WHO_USER");
@@ -132,50 +143,16 @@ final class ProcessNames {
           only("SCHED_DEADLINE", 6),
           only("SCHED_EXT", 7));
 
-  static final FlagSet FUTEX =
-      bits(
-          field("FUTEX_WAIT", 0xff, 0),
-          field("FUTEX_WAIT_PRIVATE", 0xff, 128),
-          field("FUTEX_WAKE", 0xff, 1),
-          field("FUTEX_WAKE_PRIVATE", 0xff, 129),
-          field("FUTEX_FD", 0xff, 2),
-          field("FUTEX_FD_PRIVATE", 0xff, 130),
-          field("FUTEX_REQUEUE", 0xff, 3),
-          field("FUTEX_REQUEUE_PRIVATE", 0xff, 131),
-          field("FUTEX_CMP_REQUEUE", 0xff, 4),
-          field("FUTEX_CMP_REQUEUE_PRIVATE", 0xff, 132),
-          field("FUTEX_WAKE_OP", 0xff, 5),
-          field("FUTEX_WAKE_OP_PRIVATE", 0xff, 133),
-          field("FUTEX_LOCK_PI", 0xff, 6),
-          field("FUTEX_LOCK_PI_PRIVATE", 0xff, 134),
-          field("FUTEX_UNLOCK_PI", 0xff, 7),
-          field("FUTEX_UNLOCK_PI_PRIVATE", 0xff, 135),
-          field("FUTEX_TRYLOCK_PI", 0xff, 8),
-          field("FUTEX_TRYLOCK_PI_PRIVATE", 0xff, 136),
-          field("FUTEX_WAIT_BITSET", 0xff, 9),
-          field("FUTEX_WAIT_BITSET_PRIVATE", 0xff, 137),
-          field("FUTEX_WAKE_BITSET", 0xff, 10),
-          field("FUTEX_WAKE_BITSET_PRIVATE", 0xff, 138),
-          field("FUTEX_WAIT_REQUEUE_PI", 0xff, 11),
-          field("FUTEX_WAIT_REQUEUE_PI_PRIVATE", 0xff, 139),
-          field("FUTEX_CMP_REQUEUE_PI", 0xff, 12),
-          field("FUTEX_CMP_REQUEUE_PI_PRIVATE", 0xff, 140),
-          field("FUTEX_LOCK_PI2", 0xff, 13),
-          field("FUTEX_LOCK_PI2_PRIVATE", 0xff, 141),
-          bit("FUTEX_CLOCK_REALTIME", 0x100));
-
-  static final FlagSet FUTEX_BITSET =
-      bits(
-          bit("FUTEX_BITSET_MATCH_ANY", -1));
-
   static final FlagSet RANDOM =
-      bits(
-          bit("GRND_NONBLOCK", 1),
-          bit("GRND_RANDOM", 2),
-          bit("GRND_INSECURE", 4));
+      bits(bit("GRND_NONBLOCK", 1), bit("GRND_RANDOM", 2), bit("GRND_INSECURE", 4));
 
   static final FlagSet SECCOMP =
-      sequence(0, "SECCOMP_SET_MODE_STRICT", "SECCOMP_SET_MODE_FILTER", "SECCOMP_GET_ACTION_AVAIL", "SECCOMP_GET_NOTIF_SIZES");
+      sequence(
+          0,
+          "SECCOMP_SET_MODE_STRICT",
+          "SECCOMP_SET_MODE_FILTER",
+          "SECCOMP_GET_ACTION_AVAIL",
+          "SECCOMP_GET_NOTIF_SIZES");
 
   static final FlagSet PERSONALITY =
       bits(

@@ -63,7 +63,7 @@ final class Refinement {
   }
 
   private static List<ArgType> futex(List<ArgType> types, int operation) {
-    ArgType bitset = flags(ProcessNames.FUTEX_BITSET);
+    ArgType bitset = flags(FutexNames.BITSET);
     return switch (operation) {
       case 0 -> types.subList(0, 4);
       case 1 -> types.subList(0, 3);
@@ -72,8 +72,7 @@ final class Refinement {
       case 5 -> List.of(POINTER, types.get(1), INT, INT, POINTER, HEX);
       case 6, 13 -> List.of(POINTER, types.get(1), ArgType.IGNORED, in(Shape.TIMESPEC));
       case 7, 8 -> types.subList(0, 2);
-      case 9 ->
-          List.of(POINTER, types.get(1), INT, in(Shape.TIMESPEC), ArgType.IGNORED, bitset);
+      case 9 -> List.of(POINTER, types.get(1), INT, in(Shape.TIMESPEC), ArgType.IGNORED, bitset);
       case 10 -> List.of(POINTER, types.get(1), INT, ArgType.IGNORED, ArgType.IGNORED, bitset);
       case 11 -> List.of(POINTER, types.get(1), INT, in(Shape.TIMESPEC), POINTER);
       default -> types;

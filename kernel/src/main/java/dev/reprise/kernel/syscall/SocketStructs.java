@@ -45,8 +45,8 @@ final class SocketStructs {
     boolean isAbstract = latin.charAt(0) == 0;
     int end = latin.indexOf(0);
     out.append(", sun_path=").append(isAbstract ? "@" : "");
-    Quoting.quote(out, isAbstract ? latin.substring(1) : end < 0 ? latin : latin.substring(0, end),
-        false);
+    Quoting.quote(
+        out, isAbstract ? latin.substring(1) : end < 0 ? latin : latin.substring(0, end), false);
   }
 
   private SocketStructs() {}

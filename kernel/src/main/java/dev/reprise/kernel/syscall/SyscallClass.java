@@ -8,7 +8,9 @@ public enum SyscallClass {
    */
   PASS("pass", "runs on the host kernel without a stop"),
 
-  /** Executed by the host kernel at its place in the schedule; the result is checked or rewritten. */
+  /**
+   * Executed by the host kernel at its place in the schedule; the result is checked or rewritten.
+   */
   ORDER("order", "runs on the host kernel at its place in the schedule, checked or rewritten"),
 
   /** Answered by the deterministic kernel alone; the host kernel never sees the call. */

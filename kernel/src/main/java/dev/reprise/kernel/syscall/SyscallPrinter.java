@@ -35,7 +35,9 @@ public final class SyscallPrinter {
     this.limit = limit;
   }
 
-  /** The whole line of a call that has returned; for a call that changed what it read, see there. */
+  /**
+   * The whole line of a call that has returned; for a call that changed what it read, see there.
+   */
   public String line(SyscallRow row, long[] args, long result, MemoryReader memory) {
     return entry(row, args, memory) + exit(row, args, result, memory);
   }

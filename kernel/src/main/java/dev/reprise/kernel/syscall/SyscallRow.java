@@ -31,7 +31,8 @@ public record SyscallRow(
       throw new IllegalArgumentException(name + " has more than six arguments");
     }
     if ((kind == SyscallClass.REFUSE_ERRNO) != (refusal != null)) {
-      throw new IllegalArgumentException(name + " needs an errno exactly when it is refused by one");
+      throw new IllegalArgumentException(
+          name + " needs an errno exactly when it is refused by one");
     }
   }
 
@@ -43,21 +44,17 @@ public record SyscallRow(
     return refusal;
   }
 
-  static SyscallRow row(int nr, String name, SyscallClass kind, String note, ArgType... args) {
-    return new SyscallRow(
-        nr, name, List.of(args), ResultType.DECIMAL, kind, null, null, note);
+  static SyscallRow row(int nr, String name, SyscallClass kind) {
+    return new SyscallRow(nr, name, List.of(), ResultType.DECIMAL, kind, null, null, "");
   }
 
-  static SyscallRow refused(int nr, String name, Errno errno, String note, ArgType... args) {
-    return new SyscallRow(
-        nr,
-        name,
-        List.of(args),
-        ResultType.DECIMAL,
-        SyscallClass.REFUSE_ERRNO,
-        errno,
-        null,
-        note);
+  static SyscallRow refused(int nr, String name, Errno refusal) {
+    SyscallClass kind = SyscallClass.REFUSE_ERRNO;
+    return new SyscallRow(nr, name, List.of(), ResultType.DECIMAL, kind, refusal, null, "");
+  }
+
+  SyscallRow taking(ArgType... types) {
+    return new SyscallRow(nr, name, List.of(types), result, kind, refusal, passWhen, note);
   }
 
   SyscallRow returning(ResultType type) {
@@ -67,5 +64,9 @@ public record SyscallRow(
   SyscallRow passingWhen(int argument, Long... values) {
     PassWhen pass = new PassWhen(argument, List.of(values));
     return new SyscallRow(nr, name, args, result, kind, refusal, pass, note);
+  }
+
+  SyscallRow noting(String text) {
+    return new SyscallRow(nr, name, args, result, kind, refusal, passWhen, text);
   }
 }

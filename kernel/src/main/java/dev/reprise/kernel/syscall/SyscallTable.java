@@ -38,8 +38,10 @@ public final class SyscallTable {
     List<SyscallRow> rows = new ArrayList<>();
     rows.addAll(FileRows.rows());
     rows.addAll(PathRows.rows());
+    rows.addAll(AttributeRows.rows());
     rows.addAll(MemoryRows.rows());
     rows.addAll(ProcessRows.rows());
+    rows.addAll(ScheduleRows.rows());
     rows.addAll(SignalRows.rows());
     rows.addAll(TimeRows.rows());
     rows.addAll(IpcRows.rows());

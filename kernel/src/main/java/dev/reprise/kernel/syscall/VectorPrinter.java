@@ -30,7 +30,7 @@ final class VectorPrinter {
 
   /** Numbers of the bits that are set, of a set of {@code count} bits in words of 64. */
   static boolean bits(StringBuilder out, long address, long count, CallView call) {
-    int shown = (int) Math.min(count, BITS_MAX);
+    int shown = (int) Math.clamp(count, 0, BITS_MAX);
     ByteBuffer b = call.bytes(address, (shown + 63) / 64 * 8);
     if (b == null) {
       return false;
@@ -97,8 +97,7 @@ final class VectorPrinter {
         });
   }
 
-  private static void iovec(
-      StringBuilder out, long base, long length, long held, CallView call) {
+  private static void iovec(StringBuilder out, long base, long length, long held, CallView call) {
     ByteBuffer data = call.bytes(base, (int) Math.min(held, call.limit()));
     out.append("{iov_base=");
     if (data == null) {

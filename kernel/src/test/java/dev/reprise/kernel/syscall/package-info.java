@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.kernel.syscall;
+
+import org.jspecify.annotations.NullMarked;
