@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,6 +141,31 @@ public final class Container implements AutoCloseable {
    */
   public Path hostView(String guestPath) {
     return Path.of("/proc/" + init().tgid() + "/root" + guestPath);
+  }
+
+  /**
+   * What the guest changed outside of what it shares with the host, sorted by path. Scratch space
+   * ({@code /tmp}, {@code /run}, {@code /dev}) does not count. Valid until the container is closed.
+   */
+  public List<Change> changes() throws IOException {
+    List<Change> changes = new ArrayList<>();
+    findChanges().forEach((path, found) -> changes.add(new Change(path, found.kind())));
+    return changes;
+  }
+
+  /**
+   * Copies the changes to an empty or new host directory: the files beneath {@code root}, and a line
+   * for each change in the file {@code changes}. Owners and times are not kept.
+   *
+   * @throws ContainerException when the directory is not empty
+   */
+  public void commit(Path directory) throws IOException {
+    Commit.copy(findChanges(), directory);
+  }
+
+  private Map<String, ChangeFinder.Found> findChanges() throws IOException {
+    Path layers = Path.of("/proc/" + init().tgid() + "/cwd");
+    return ChangeFinder.find(Objects.requireNonNull(root), layers, hostView("/"));
   }
 
   /** Kills everything in the container and waits until it is gone. Safe to call twice. */

@@ -150,7 +150,9 @@ final class MountScript {
 
   private long[] layerArguments(Layer layer) {
     String own = LAYERS + "/" + layer.number();
-    script.require("making a layer", Nr.MKDIR, script.text(own), 0755);
+    // The directory that the guest sees has the mode of the upper one, not of the host's.
+    int mode = HostFiles.permissions(layer.lower());
+    script.require("making a layer", Nr.MKDIR, script.text(own), mode);
     script.require("making a layer", Nr.MKDIR, script.text(own + "w"), 0755);
     String options =
         "userxattr,lowerdir=%s,upperdir=%s,workdir=%sw"

@@ -5,6 +5,7 @@ import dev.reprise.linux.Nr;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -23,16 +24,17 @@ final class RootBuilder {
   RootBuilder(ContainerSpec spec, GuestPaths paths) {
     this.spec = spec;
     this.paths = paths;
-    Set<String> skipped = new TreeSet<>(paths.replaced());
-    if (!paths.workdirIsRoot()) {
-      skipped.add(GuestPaths.WORKDIR.substring(1));
-    }
-    this.plan = new RootPlan(MountPoints.ofThisProcess(), mounts, spec.rootMode(), skipped);
+    this.plan = new RootPlan(MountPoints.ofThisProcess(), mounts, spec.rootMode());
   }
 
   /** The layers into which the guest writes. */
   List<Layer> layers() {
     return plan.layers();
+  }
+
+  /** The guest's directories without a layer, and the names of what the host has in each. */
+  Map<String, Set<String>> rebuilt() {
+    return plan.rebuilt();
   }
 
   /** The guest paths that exist only so that something can be mounted there. */
@@ -47,7 +49,7 @@ final class RootBuilder {
     mounts.detachFromHost();
     mounts.enterMemory(PLACE, memoryOptions());
     OwnDirectories.addTo(mounts, paths.replaced());
-    plan.showTopLevel();
+    plan.showTopLevel(providedNames());
     spec.hostTmp().ifPresent(directory -> mounts.bind(directory, "/tmp"));
     showWorkdir();
     spec.mounts().forEach(this::show);
@@ -55,6 +57,14 @@ final class RootBuilder {
     mounts.switchRoot(PLACE);
     script.require("setting the umask", Nr.UMASK, 022);
     script.run(init);
+  }
+
+  private Set<String> providedNames() {
+    Set<String> names = new TreeSet<>(paths.replaced());
+    if (!paths.workdirIsRoot()) {
+      names.add(GuestPaths.WORKDIR.substring(1));
+    }
+    return names;
   }
 
   private String memoryOptions() {

@@ -1,12 +1,14 @@
 package dev.reprise.container;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Shows the host's directories in the new root: under a throw-away layer each, or as they are.
@@ -23,20 +25,25 @@ final class RootPlan {
   private final MountPoints mountPoints;
   private final MountScript mounts;
   private final boolean direct;
-  private final Set<String> skipped;
   private final List<Layer> layers = new ArrayList<>();
+  private final Map<String, Set<String>> rebuilt = new TreeMap<>();
 
-  RootPlan(MountPoints mountPoints, MountScript mounts, RootMode mode, Set<String> skipped) {
+  RootPlan(MountPoints mountPoints, MountScript mounts, RootMode mode) {
     this.mountPoints = mountPoints;
     this.mounts = mounts;
     this.direct = mode == RootMode.DIRECT;
-    this.skipped = skipped;
   }
 
-  /** Shows everything that the host's root directory holds, but for what is to be skipped. */
-  void showTopLevel() {
+  /**
+   * Shows everything that the host's root directory holds.
+   *
+   * @param provided the names that are not to be shown, because the container has its own
+   */
+  void showTopLevel(Set<String> provided) {
+    Set<String> names = new TreeSet<>(provided);
+    rebuilt.put("/", names);
     for (Path entry : list(Path.of("/"))) {
-      if (!skipped.contains(entry.getFileName().toString())) {
+      if (names.add(entry.getFileName().toString())) {
         show(entry);
       }
     }
@@ -45,6 +52,11 @@ final class RootPlan {
   /** The layers made so far. */
   List<Layer> layers() {
     return layers;
+  }
+
+  /** The guest's directories without a layer, and the names of what the host has in each. */
+  Map<String, Set<String>> rebuilt() {
+    return rebuilt;
   }
 
   /** A new layer over a host directory, which the guest sees at another path. */
@@ -59,6 +71,7 @@ final class RootPlan {
     if (Files.isSymbolicLink(host)) {
       showLink(host);
     } else if (Files.isDirectory(host)) {
+      mounts.directory(path, HostFiles.permissions(host));
       showDirectory(host);
     } else if (Files.isRegularFile(host)) {
       // An overlay needs a directory, and a write through a bind would reach the host.
@@ -81,30 +94,37 @@ final class RootPlan {
 
   private void showDirectory(Path host) {
     String path = host.toString();
-    mounts.directory(path, 0755);
     if (direct) {
       mounts.bind(host, path);
-    } else if (!mountPoints.anyBeneath(path)) {
-      mounts.layerOrReadOnly(newLayer(host, path));
+    } else if (mountPoints.anyBeneath(path)) {
+      rebuild(host);
+    } else if (HostFiles.isEmpty(host)) {
+      rebuilt.put(path, Set.of());
     } else {
-      List<Path> entries = list(host);
-      if (entries.isEmpty() || entries.size() > MAX_REBUILT_ENTRIES) {
-        mounts.bindReadOnly(host, path);
-      } else {
-        entries.forEach(this::show);
-      }
+      mounts.layerOrReadOnly(newLayer(host, path));
+    }
+  }
+
+  private void rebuild(Path host) {
+    List<Path> entries = list(host);
+    if (entries.isEmpty() || entries.size() > MAX_REBUILT_ENTRIES) {
+      mounts.bindReadOnly(host, host.toString());
+      return;
+    }
+    Set<String> names = new TreeSet<>();
+    rebuilt.put(host.toString(), names);
+    for (Path entry : entries) {
+      names.add(entry.getFileName().toString());
+      show(entry);
     }
   }
 
   /** The entries, sorted; none when the directory may not be read. */
   private static List<Path> list(Path directory) {
-    List<Path> entries = new ArrayList<>();
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
-      stream.forEach(entries::add);
+    try {
+      return HostFiles.list(directory);
     } catch (IOException unreadable) {
       return List.of();
     }
-    entries.sort(null);
-    return entries;
   }
 }
