@@ -74,7 +74,7 @@ final class Commands {
     spec.usageMessage().sortOptions(false).abbreviateSynopsis(true).width(100);
   }
 
-  private static CommandLine configured(CommandSpec spec) {
+  static CommandLine configured(CommandSpec spec) {
     // An argument that begins with @ belongs to the program and names no file of ours.
     spec.parser().overwrittenOptionsAllowed(true);
     return new CommandLine(spec).setExpandAtFiles(false);
