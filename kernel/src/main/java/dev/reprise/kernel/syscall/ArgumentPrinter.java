@@ -6,6 +6,8 @@ import java.util.List;
 final class ArgumentPrinter {
   private static final int AT_FDCWD = -100;
   private static final int PATH_MAX = 4096;
+  private static final int EINTR = Errno.EINTR.number();
+  private static final int ERESTART_RESTARTBLOCK = Errno.ERESTART_RESTARTBLOCK.number();
 
   static void print(StringBuilder out, ArgType type, long value, CallView call) {
     switch (type) {
@@ -48,11 +50,20 @@ final class ArgumentPrinter {
   private static void printPointee(
       StringBuilder out, ArgType.Pointee pointee, long address, CallView call) {
     int start = out.length();
-    boolean failed = pointee.direction() == ArgType.Direction.OUT && Errno.isError(call.result());
-    if (failed || address == 0 || !PointeePrinter.print(out, pointee, address, call)) {
+    if (!written(pointee, call.result())
+        || address == 0
+        || !PointeePrinter.print(out, pointee, address, call)) {
       out.setLength(start);
       out.append(pointer(address));
     }
+  }
+
+  // What a failed call did not write is noise; what a finished sleep left of its time as well.
+  private static boolean written(ArgType.Pointee pointee, long result) {
+    if (pointee.shape() == Shape.TIME_LEFT) {
+      return result == -EINTR || result == -ERESTART_RESTARTBLOCK;
+    }
+    return !pointee.isOut() || !Errno.isError(result);
   }
 
   static String hex(long value) {

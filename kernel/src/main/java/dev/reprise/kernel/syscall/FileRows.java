@@ -15,7 +15,6 @@ import static dev.reprise.kernel.syscall.ArgType.in;
 import static dev.reprise.kernel.syscall.ArgType.inBuffer;
 import static dev.reprise.kernel.syscall.ArgType.out;
 import static dev.reprise.kernel.syscall.ArgType.outBuffer;
-import static dev.reprise.kernel.syscall.Shape.BYTES;
 import static dev.reprise.kernel.syscall.Shape.DIRENTS;
 import static dev.reprise.kernel.syscall.Shape.INT64;
 import static dev.reprise.kernel.syscall.Shape.INT_PAIR;
@@ -81,7 +80,7 @@ final class FileRows {
             .taking(FD, OFFSET)
             .noting("the file gets the virtual time of the call"),
         row(78, "getdents", ORDER)
-            .taking(FD, out(BYTES), SIZE)
+            .taking(FD, out(DIRENTS), SIZE)
             .noting("entries are sorted by name; inode numbers are virtual"),
         row(85, "creat", ORDER).taking(PATH, MODE).noting("as open"),
         row(162, "sync", EMULATE).noting("returns at once: the guest cannot see the host's disks"),

@@ -66,7 +66,7 @@ final class PointeePrinter {
       case SIGACTION -> Signals.action(out, b);
       case SIGINFO -> Signals.info(out, b);
       case STACK -> Signals.stack(out, b);
-      case TIMESPEC -> TimeStructs.timespec(out, b, 0);
+      case TIMESPEC, TIME_LEFT -> TimeStructs.timespec(out, b, 0);
       case TIMESPEC_PAIR -> TimeStructs.fileTimes(out, b);
       case TIMEVAL -> TimeStructs.timeval(out, b, 0);
       case TIMEVAL_PAIR -> TimeStructs.timevals(out, b);

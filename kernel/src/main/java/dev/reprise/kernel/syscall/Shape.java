@@ -39,6 +39,8 @@ public enum Shape {
   STACK(24),
   TIMESPEC(16),
   TIMESPEC_PAIR(32),
+  /** Time left of a sleep: written only when a signal has ended it. */
+  TIME_LEFT(16),
   TIMEVAL(16),
   TIMEVAL_PAIR(32),
   UTIMBUF(16),

@@ -8,6 +8,11 @@ import java.util.StringJoiner;
 final class Signals {
   private static final int COUNT = 64;
   private static final int FIRST_REAL_TIME = 32;
+  private static final int SIGCHLD = 17;
+
+  /** SIGILL, SIGTRAP, SIGBUS, SIGFPE and SIGSEGV: what a processor's fault becomes. */
+  private static final List<Integer> FAULTS = List.of(4, 5, 7, 8, 11);
+
   private static final List<String> NAMES =
       List.of(
           "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2",
@@ -66,10 +71,14 @@ final class Signals {
   static void info(StringBuilder out, ByteBuffer b) {
     int signal = b.getInt(0);
     int code = b.getInt(8);
-    boolean child = signal == 17 && code > 0 && code <= 6;
+    boolean child = signal == SIGCHLD && code > 0 && code <= 6;
     FlagSet codes = child ? SignalNames.CHILD_CODE : SignalNames.CODE;
     out.append("{si_signo=").append(name(signal));
     out.append(", si_code=").append(codes.describe(code));
+    if (code > 0 && code < 0x80 && FAULTS.contains(signal)) {
+      out.append(", si_addr=").append(ArgumentPrinter.pointer(b.getLong(16))).append('}');
+      return;
+    }
     out.append(", si_pid=").append(b.getInt(16));
     out.append(", si_uid=").append(Integer.toUnsignedString(b.getInt(20)));
     if (child) {

@@ -1,6 +1,5 @@
 package dev.reprise.kernel.syscall;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -75,7 +74,7 @@ public final class SyscallPrinter {
       printRange(out, types, ArgumentPrinter.firstOut(types), types.size(), call);
     }
     out.append(") = ").append(result(row, call.args(), result));
-    appendReady(out, row, call);
+    ReadyPrinter.print(out, row.name(), call);
     return out.toString();
   }
 
@@ -119,31 +118,5 @@ public final class SyscallPrinter {
           ArgumentPrinter.hex(result) + " (flags " + FileNames.OPEN.describe(result) + ")";
       case NONE -> "?";
     };
-  }
-
-  // poll and ppoll write into the array that they read; what they found follows the result.
-  private static void appendReady(StringBuilder out, SyscallRow row, CallView call) {
-    boolean polls = row.name().equals("poll") || row.name().equals("ppoll");
-    if (!polls || call.result() < 0) {
-      return;
-    }
-    if (call.result() == 0) {
-      out.append(" (Timeout)");
-      return;
-    }
-    int count = (int) Math.max(0, Math.min(call.args()[1], call.limit()));
-    ByteBuffer b = call.bytes(call.args()[0], count * Shape.POLLFDS.size());
-    if (b == null) {
-      return;
-    }
-    out.append(" ([");
-    String separator = "";
-    for (int i = 0; i < count; i++) {
-      if (b.getShort(i * 8 + 6) != 0) {
-        FileStructs.pollfd(out.append(separator), b, i * 8, 6, "revents");
-        separator = ", ";
-      }
-    }
-    out.append("])");
   }
 }

@@ -14,6 +14,7 @@ import static dev.reprise.kernel.syscall.Shape.RUSAGE;
 import static dev.reprise.kernel.syscall.Shape.TIMESPEC;
 import static dev.reprise.kernel.syscall.Shape.TIMEVAL;
 import static dev.reprise.kernel.syscall.Shape.TIMEZONE;
+import static dev.reprise.kernel.syscall.Shape.TIME_LEFT;
 import static dev.reprise.kernel.syscall.Shape.TMS;
 import static dev.reprise.kernel.syscall.SyscallClass.EMULATE;
 import static dev.reprise.kernel.syscall.SyscallClass.ORDER;
@@ -28,7 +29,7 @@ final class TimeRows {
   static List<SyscallRow> rows() {
     return List.of(
         row(35, "nanosleep", EMULATE)
-            .taking(in(TIMESPEC), out(TIMESPEC))
+            .taking(in(TIMESPEC), out(TIME_LEFT))
             .noting("virtual time; returns at once in host time when nobody else can run"),
         row(36, "getitimer", EMULATE)
             .taking(flags(SignalNames.ITIMER), out(ITIMERVAL))
@@ -70,7 +71,8 @@ final class TimeRows {
             .taking(flags(SignalNames.CLOCK), out(TIMESPEC))
             .noting("fixed: 1 ns, and 4 ms for the coarse clocks"),
         row(230, "clock_nanosleep", EMULATE)
-            .taking(flags(SignalNames.CLOCK), flags(SignalNames.TIMER), in(TIMESPEC), out(TIMESPEC))
+            .taking(
+                flags(SignalNames.CLOCK), flags(SignalNames.TIMER), in(TIMESPEC), out(TIME_LEFT))
             .noting("as nanosleep"),
         row(283, "timerfd_create", ORDER)
             .taking(flags(SignalNames.CLOCK), flags(SignalNames.TIMERFD))

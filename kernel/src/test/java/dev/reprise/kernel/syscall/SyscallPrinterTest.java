@@ -168,4 +168,52 @@ class SyscallPrinterTest {
         .isEqualTo(
             "stat(\"/dev/null\", {st_mode=S_IFCHR|0666, st_rdev=makedev(0x1, 0x3), ...}) = 0");
   }
+
+  @Test
+  void waitsAndSleeps() {
+    long set = memory.longs(1 << 3);
+    assertThat(line("select", 1, 4, set, 0, 0, 0))
+        .isEqualTo("select(4, [3], NULL, NULL, NULL) = 1 (in [3])");
+    assertThat(line("select", 0, 0, 0, 0, 0, memory.longs(0, 500000)))
+        .isEqualTo("select(0, NULL, NULL, NULL, {tv_sec=0, tv_usec=500000}) = 0 (Timeout)");
+    long sleep = memory.longs(1, 0, 0, 7);
+    assertThat(line("nanosleep", 0, sleep, sleep + 16))
+        .isEqualTo("nanosleep({tv_sec=1, tv_nsec=0}, 0x" + Long.toHexString(sleep + 16) + ") = 0");
+    assertThat(line("nanosleep", -4, sleep, sleep + 16))
+        .isEqualTo(
+            "nanosleep({tv_sec=1, tv_nsec=0}, {tv_sec=0, tv_nsec=7})"
+                + " = -1 EINTR (Interrupted system call)");
+    long event = memory.ints(1, 3, 0);
+    assertThat(line("epoll_wait", 1, 5, event, 1023, 100))
+        .isEqualTo("epoll_wait(5, [{events=EPOLLIN, data={u32=3, u64=3}}], 1023, 100) = 1");
+    long status = memory.ints(0x8b, 0x137f, 9);
+    assertThat(line("wait4", 7, -1, status, 1, 0))
+        .isEqualTo(
+            "wait4(-1, [{WIFSIGNALED(s) && WTERMSIG(s) == SIGSEGV && WCOREDUMP(s)}],"
+                + " WNOHANG, NULL) = 7");
+    assertThat(line("wait4", 7, -1, status + 4, 2, 0))
+        .isEqualTo("wait4(-1, [{WIFSTOPPED(s) && WSTOPSIG(s) == SIGSTOP}], WSTOPPED, NULL) = 7");
+  }
+
+  @Test
+  void socketCalls() {
+    long inet = memory.ints(0x09000002, 0x0100007f, 0, 0);
+    assertThat(line("connect", -97, 6, inet, 16))
+        .isEqualTo(
+            "connect(6, {sa_family=AF_INET, sin_port=htons(9), sin_addr=inet_addr(\"127.0.0.1\")},"
+                + " 16) = -1 EAFNOSUPPORT (Address family not supported by protocol)");
+    long length = memory.ints(2, 1);
+    assertThat(line("getsockname", 0, 7, length + 4, length))
+        .isEqualTo("getsockname(7, {sa_family=AF_UNIX}, [2]) = 0");
+    long text = memory.text("abcd");
+    long parts = memory.longs(text, 3, text + 3, 1);
+    long message = memory.longs(0, 0, parts, 2, 0, 0, 0);
+    assertThat(line("sendmsg", 4, 7, message, 0))
+        .isEqualTo(
+            "sendmsg(7, {msg_name=NULL, msg_namelen=0, msg_iov=[{iov_base=\"abc\", iov_len=3},"
+                + " {iov_base=\"d\", iov_len=1}], msg_iovlen=2, msg_controllen=0, msg_flags=0}, 0)"
+                + " = 4");
+    assertThat(line("sendto", 2, 7, text, 2, 0, 0, 0))
+        .isEqualTo("sendto(7, \"ab\", 2, 0, NULL, 0) = 2");
+  }
 }
