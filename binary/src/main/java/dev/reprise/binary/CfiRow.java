@@ -29,14 +29,13 @@ final class CfiRow {
     VALUE_EXPRESSION
   }
 
-  private static final int COUNT = Register.values().length;
-  private static final Register[] REGISTERS = Register.values();
+  private static final int COUNT = Register.RIP.number() + 1;
 
   private final Rule[] rules = new Rule[COUNT];
   private final long[] operands = new long[COUNT];
   private final @Nullable Region[] expressions = new @Nullable Region[COUNT];
 
-  long cfaRegister = Register.RSP.ordinal();
+  long cfaRegister = Register.RSP.number();
   long cfaOffset;
   @Nullable Region cfaExpression;
 
@@ -52,8 +51,8 @@ final class CfiRow {
           Register.R15);
 
   CfiRow() {
-    for (Register register : REGISTERS) {
-      rules[register.ordinal()] = PRESERVED.contains(register) ? Rule.SAME : Rule.UNDEFINED;
+    for (Register register : Register.values()) {
+      rules[register.number()] = PRESERVED.contains(register) ? Rule.SAME : Rule.UNDEFINED;
     }
   }
 
@@ -88,7 +87,7 @@ final class CfiRow {
   /** Returns a register's value, given its DWARF number. */
   static long known(RegisterSnapshot registers, long number) throws UnwindException {
     if (number >= 0 && number < COUNT) {
-      Long value = registers.get(REGISTERS[(int) number]);
+      Long value = registers.get(Register.ofNumber((int) number));
       if (value != null) {
         return value;
       }
@@ -119,14 +118,14 @@ final class CfiRow {
     for (int column = 0; column < COUNT; column++) {
       Long value = value(column, cfa, callee, memory);
       if (value != null) {
-        caller = caller.with(REGISTERS[column], value);
+        caller = caller.with(Register.ofNumber(column), value);
       }
     }
-    if (rules[Register.RSP.ordinal()] == Rule.SAME) {
+    if (rules[Register.RSP.number()] == Rule.SAME) {
       // Nobody saves rsp: the CFA is by definition what it was.
       caller = caller.with(Register.RSP, cfa);
     }
-    Long returnAddress = caller.get(REGISTERS[returnColumn]);
+    Long returnAddress = caller.get(Register.ofNumber(returnColumn));
     if (returnAddress == null) {
       throw new UnwindException("the return address is not known");
     }
@@ -137,7 +136,7 @@ final class CfiRow {
       throws IOException {
     Region expression = expressions[column];
     return switch (rules[column]) {
-      case SAME -> callee.get(REGISTERS[column]);
+      case SAME -> callee.get(Register.ofNumber(column));
       case UNDEFINED -> null;
       case OFFSET -> memory.readLong(cfa + operands[column]);
       case VALUE_OFFSET -> cfa + operands[column];

@@ -150,7 +150,7 @@ final class DwarfExpression {
     }
     // Reading eight bytes could leave the mapping, but no compiler's output comes near its end.
     long value = memory.readLong(pop());
-    return size == 8 ? value : value & (1L << size * 8) - 1;
+    return size == 8 ? value : value & ((1L << (size * 8)) - 1);
   }
 
   private long register(long number) throws UnwindException {

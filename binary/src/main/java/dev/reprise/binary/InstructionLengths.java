@@ -160,21 +160,13 @@ public final class InstructionLengths {
   private char opcodeShape(int first) {
     map = 0;
     opcode = first;
-    switch (first) {
-      case 0x0f -> {
-        return escapedShape();
-      }
-      case 0xc4, 0xc5, 0x62 -> {
-        return vectorShape(first);
-      }
-      case 0x8f -> {
-        // A group with one member, pop, leaves room for AMD's XOP prefix.
-        return (peek() & 0x1f) >= 8 ? vectorShape(first) : OpcodeMap.MODRM;
-      }
-      default -> {
-        return OpcodeMap.legacy(0, first);
-      }
-    }
+    return switch (first) {
+      case 0x0f -> escapedShape();
+      case 0xc4, 0xc5, 0x62 -> vectorShape(first);
+      // A group with one member, pop, leaves room for AMD's XOP prefix.
+      case 0x8f -> (peek() & 0x1f) >= 8 ? vectorShape(first) : OpcodeMap.MODRM;
+      default -> OpcodeMap.legacy(0, first);
+    };
   }
 
   private int peek() {

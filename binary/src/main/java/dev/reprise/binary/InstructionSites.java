@@ -151,7 +151,7 @@ public record InstructionSites(List<Site> sites, int unvalidated) {
     }
 
     private Register operand() {
-      return Register.ofEncoding(decoder.modrm() & 7 | (decoder.rex() & 1) << 3);
+      return Register.ofEncoding((decoder.modrm() & 7) | ((decoder.rex() & 1) << 3));
     }
 
     private int operandSize(Site.Kind kind) {

@@ -141,7 +141,7 @@ final class OpcodeMap {
 
   private static char vectorMapOne(int opcode) {
     boolean immediate = opcode >= 0x70 && opcode <= 0x73;
-    immediate |= opcode == 0xc2 || opcode >= 0xc4 && opcode <= 0xc6;
+    immediate |= opcode == 0xc2 || (opcode >= 0xc4 && opcode <= 0xc6);
     return immediate ? MODRM_BYTE : MODRM;
   }
 }

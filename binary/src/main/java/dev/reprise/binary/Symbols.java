@@ -23,7 +23,7 @@ public final class Symbols {
   private static final int INDEX_BITS = 27;
 
   private static final long ENTRY_MASK = (1L << INDEX_BITS) - 1;
-  private static final long MAXIMUM_SPREAD = 1L << 62 - INDEX_BITS;
+  private static final long MAXIMUM_SPREAD = 1L << (62 - INDEX_BITS);
 
   /** How many names of one address are looked at: a damaged table may have any number of them. */
   private static final int MAXIMUM_ALIASES = 64;
@@ -55,7 +55,6 @@ public final class Symbols {
           return new Symbols(file.bytes(section), names, lowestAddress(file));
         } catch (MalformedElfException damaged) {
           // Symbols serve people who read a stack: without them it shows addresses.
-          continue;
         }
       }
     }

@@ -75,7 +75,7 @@ class InstructionSitesTest {
     Objdump.disassemble(
         Path.of(path),
         line -> {
-          for (String word : line.text().split("\\s+")) {
+          for (String word : line.text().split("\\s+", -1)) {
             if (MNEMONICS.contains(word)) {
               result.add(Long.toHexString(line.vaddr()) + " " + word + " of " + line.length());
             }

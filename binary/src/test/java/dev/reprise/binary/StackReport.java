@@ -39,7 +39,7 @@ final class StackReport {
     StackReport report = new StackReport();
     try (Reader reader = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line : reader.readAllLines()) {
-        report.take(line.split("\\s+"));
+        report.take(line.split("\\s+", 7));
       }
     }
     assertThat(process.waitFor()).isZero();
@@ -49,7 +49,7 @@ final class StackReport {
   private void take(String[] words) throws IOException {
     switch (words[0]) {
       case "register" ->
-          registers.put(Register.values()[Integer.parseInt(words[1])], parseHex(words[2]));
+          registers.put(Register.ofNumber(Integer.parseInt(words[1])), parseHex(words[2]));
       case "word" -> memory.put(parseHex(words[1]), parseHex(words[2]));
       case "frame" -> callers.add(parseHex(words[1]));
       case "map" -> takeMapping(words);

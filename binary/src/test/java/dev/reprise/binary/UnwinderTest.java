@@ -33,12 +33,12 @@ class UnwinderTest {
     StackReport report = StackReport.of(StackReport.compile(folder, option, "-g"), situation);
     List<StackFrame> frames = report.unwind();
     assertThat(frames.stream().skip(1).map(StackFrame::pc)).isEqualTo(report.callers);
-    List<String> expected = List.of(names.split(" "));
+    List<String> expected = List.of(names.split(" ", -1));
     for (int i = 0; i < expected.size(); i++) {
       // A stripped C library names only what it exports; a compiler adds what it did to a clone.
       Symbol symbol = frames.get(i).symbol();
       if (symbol != null) {
-        assertThat(symbol.name().split("[.]")[0]).isEqualTo(expected.get(i));
+        assertThat(symbol.name().split("[.]", -1)[0]).isEqualTo(expected.get(i));
       }
     }
     assertThat(frames.getFirst().toString()).startsWith("report+0x");
