@@ -2,7 +2,6 @@ package dev.reprise.kernel.syscall;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,16 +20,25 @@ public final class SyscallTable {
   private final Map<String, SyscallRow> byName = new HashMap<>();
 
   private SyscallTable(List<SyscallRow> unsorted) {
-    List<SyscallRow> sorted = new ArrayList<>(unsorted);
-    sorted.sort(Comparator.comparingInt(SyscallRow::nr));
-    rows = Collections.unmodifiableList(sorted);
-    byNumber = new SyscallRow[sorted.getLast().nr() + 1];
-    for (SyscallRow row : sorted) {
+    int last = -1;
+    for (SyscallRow row : unsorted) {
+      last = Math.max(last, row.nr());
+    }
+    byNumber = new SyscallRow[last + 1];
+    for (SyscallRow row : unsorted) {
       if (byNumber[row.nr()] != null || byName.put(row.name(), row) != null) {
         throw new IllegalArgumentException("Two rows for " + row.nr() + " " + row.name());
       }
       byNumber[row.nr()] = row;
     }
+    // Sorted by way of the array: a comparator would cost every start of the JVM milliseconds.
+    List<SyscallRow> sorted = new ArrayList<>(unsorted.size());
+    for (SyscallRow row : byNumber) {
+      if (row != null) {
+        sorted.add(row);
+      }
+    }
+    rows = Collections.unmodifiableList(sorted);
   }
 
   /** A new copy of the table of all calls that are known to Reprise. */
