@@ -20,13 +20,15 @@ record Cie(
     boolean isSignalFrame,
     Region program) {
 
+  private static final int MAXIMUM_AUGMENTATION = 16;
+
   /** Parses the entry after its length and identifier; the cursor ends where the entry ends. */
   static Cie parse(Cursor cursor, Region region) throws MalformedElfException {
     int version = cursor.u8();
     if (version != 1 && version != 3) {
       throw MalformedElfException.damaged("unwind table version " + version);
     }
-    String augmentation = cursor.string();
+    String augmentation = cursor.string(MAXIMUM_AUGMENTATION);
     long codeAlignment = cursor.uleb128();
     long dataAlignment = cursor.sleb128();
     long returnColumn = version == 1 ? cursor.u8() : cursor.uleb128();

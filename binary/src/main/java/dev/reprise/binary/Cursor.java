@@ -112,13 +112,17 @@ final class Cursor {
     return shift < 64 && (next & 0x40) != 0 ? value | -1L << shift : value;
   }
 
-  /** Reads a string up to its zero byte and consumes the zero. */
-  String string() throws MalformedElfException {
+  /**
+   * Reads a string up to its zero byte and consumes the zero.
+   *
+   * @param limit how long the string may be: many entries of a damaged table could share a huge one
+   */
+  String string(int limit) throws MalformedElfException {
     int length = 0;
-    while (position + length < end && bytes.get(position + length) != 0) {
+    while (length < remaining() && length <= limit && bytes.get(position + length) != 0) {
       length++;
     }
-    if (position + length == end) {
+    if (length == remaining() || length > limit) {
       throw MalformedElfException.damaged("string at " + position + " has no end");
     }
     byte[] text = new byte[length];

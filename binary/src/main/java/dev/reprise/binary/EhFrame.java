@@ -2,8 +2,6 @@ package dev.reprise.binary;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +24,7 @@ final class EhFrame {
   private final ByteBuffer pairs;
 
   private final long headerVaddr;
-  private volatile Fde @Nullable [] sorted;
+  private volatile @Nullable SortedFunctions sorted;
 
   private EhFrame(@Nullable FrameTable table, ByteBuffer pairs, long headerVaddr) {
     this.table = table;
@@ -122,38 +120,11 @@ final class EhFrame {
   }
 
   private @Nullable Fde findBySorting(FrameTable frames, long vaddr) {
-    Fde[] all = sorted;
+    SortedFunctions all = sorted;
     if (all == null) {
-      all = sort(frames);
+      all = SortedFunctions.of(frames);
       sorted = all;
     }
-    int low = 0;
-    int high = all.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (all[middle].start() <= vaddr) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low == 0 ? null : all[low - 1];
-  }
-
-  private static Fde[] sort(FrameTable frames) {
-    long[] addresses = frames.listFdes();
-    Fde[] all = new Fde[addresses.length];
-    int count = 0;
-    for (long address : addresses) {
-      try {
-        all[count] = frames.fdeAt(address);
-        count++;
-      } catch (MalformedElfException damaged) {
-        // The functions of the other entries can still be found.
-      }
-    }
-    all = Arrays.copyOf(all, count);
-    Arrays.sort(all, Comparator.comparingLong(Fde::start));
-    return all;
+    return all.nearest(vaddr);
   }
 }

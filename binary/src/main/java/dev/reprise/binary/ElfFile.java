@@ -57,6 +57,14 @@ public final class ElfFile implements Closeable {
    */
   private static final int MAXIMUM_PART = 1 << 26;
 
+  /** The kernel's limits for the program headers and for a path, in bytes. */
+  private static final int MAXIMUM_PROGRAM_HEADERS = 1 << 16;
+
+  private static final int MAXIMUM_PATH = 4096;
+
+  /** Bytes of notes; larger segments than this are not those of a linker. */
+  private static final int MAXIMUM_NOTES = 1 << 20;
+
   private final ByteSource source;
   private final ElfHeader header;
   private final List<Segment> segments;
@@ -153,7 +161,7 @@ public final class ElfFile implements Closeable {
     if (segment.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new Cursor(bytes(segment.get())).string());
+    return Optional.of(new Cursor(bytes(segment.get())).string(MAXIMUM_PATH));
   }
 
   /**
@@ -163,7 +171,7 @@ public final class ElfFile implements Closeable {
    */
   public Optional<String> buildId() throws MalformedElfException {
     for (Segment segment : segments) {
-      if (segment.type() == Segment.NOTE) {
+      if (segment.type() == Segment.NOTE && segment.fileSize() <= MAXIMUM_NOTES) {
         Optional<String> found = buildIdIn(bytes(segment), segment.alignment() == 8 ? 8 : 4);
         if (found.isPresent()) {
           return found;
@@ -290,6 +298,9 @@ public final class ElfFile implements Closeable {
 
   private List<Segment> readSegments() throws MalformedElfException {
     int count = header.programHeaderCount();
+    if (count * ElfHeader.PROGRAM_HEADER_SIZE > MAXIMUM_PROGRAM_HEADERS) {
+      throw MalformedElfException.damaged(count + " program headers");
+    }
     ByteBuffer table =
         count == 0
             ? bytes(0, 0)

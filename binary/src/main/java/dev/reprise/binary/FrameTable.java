@@ -1,6 +1,7 @@
 package dev.reprise.binary;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parses the entries of .eh_frame: each a length, an identifier and a {@link Cie} or {@link Fde}.
@@ -11,9 +12,19 @@ final class FrameTable {
   private final Region region;
   private final long dataBase;
 
+  /** Most files have one or two common entries for thousands of functions. */
+  private volatile @Nullable LastCie lastCie;
+
+  private record LastCie(long vaddr, Cie cie) {}
+
   FrameTable(Region region, long dataBase) {
     this.region = region;
     this.dataBase = dataBase;
+  }
+
+  /** Returns the address of the first entry. */
+  long vaddr() {
+    return region.vaddr();
   }
 
   /** Parses the frame description at an address. */
@@ -34,6 +45,16 @@ final class FrameTable {
   }
 
   private Cie cieAt(long vaddr) throws MalformedElfException {
+    LastCie last = lastCie;
+    if (last != null && last.vaddr == vaddr) {
+      return last.cie;
+    }
+    Cie cie = parseCie(vaddr);
+    lastCie = new LastCie(vaddr, cie);
+    return cie;
+  }
+
+  private Cie parseCie(long vaddr) throws MalformedElfException {
     Cursor entry = entryAt(vaddr);
     if (entry.u32() != 0) {
       throw MalformedElfException.damaged("a frame description where a common entry belongs");

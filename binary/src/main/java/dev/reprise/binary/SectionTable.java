@@ -11,6 +11,9 @@ final class SectionTable {
   /** The index which says that the true one stands in the first section header. */
   private static final int EXTENDED_INDEX = 0xffff;
 
+  private static final int MAXIMUM_NAME = 1024;
+  private static final int MAXIMUM_COUNT = 1 << 16;
+
   private SectionTable() {}
 
   static List<Section> read(ElfFile file, ElfHeader header) {
@@ -27,7 +30,7 @@ final class SectionTable {
     long count = header.sectionHeaderCount() == 0 ? first.getLong(32) : header.sectionHeaderCount();
     int names =
         header.sectionNameIndex() == EXTENDED_INDEX ? first.getInt(40) : header.sectionNameIndex();
-    if (count < 0 || count > Integer.MAX_VALUE / ElfHeader.SECTION_HEADER_SIZE) {
+    if (count < 0 || count > MAXIMUM_COUNT) {
       throw MalformedElfException.damaged(count + " section headers");
     }
     ByteBuffer table =
@@ -56,7 +59,7 @@ final class SectionTable {
 
   private static String nameAt(ByteBuffer names, int offset) {
     try {
-      return new Cursor(names, offset, names.limit()).string();
+      return new Cursor(names, offset, names.limit()).string(MAXIMUM_NAME);
     } catch (MalformedElfException nameless) {
       return "";
     }

@@ -1,6 +1,7 @@
 package dev.reprise.binary;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -27,6 +28,9 @@ public final class Symbols {
 
   /** How many names of one address are looked at: a damaged table may have any number of them. */
   private static final int MAXIMUM_ALIASES = 64;
+
+  /** The length of names, mangled C++ templates included, beyond which they count as damaged. */
+  private static final int MAXIMUM_NAME = 1 << 16;
 
   private final ByteBuffer table;
   private final ByteBuffer names;
@@ -107,9 +111,14 @@ public final class Symbols {
 
   /** Finds a function by its name, in the order of the symbol table. */
   public Optional<Symbol> named(String name) {
+    byte[] wanted = (name + '\0').getBytes(StandardCharsets.UTF_8);
+    ByteBuffer expected = ByteBuffer.wrap(wanted);
     for (int entry = 0; entry < count(); entry++) {
-      if (isFunction(entry) && name(entry).equals(name)) {
-        return Optional.of(symbol(entry));
+      int at = table.getInt(entry * ENTRY_SIZE);
+      if (isFunction(entry) && at >= 0 && at <= names.limit() - wanted.length) {
+        if (names.slice(at, wanted.length).equals(expected)) {
+          return Optional.of(symbol(entry));
+        }
       }
     }
     return Optional.empty();
@@ -154,7 +163,8 @@ public final class Symbols {
 
   private String name(int entry) {
     try {
-      return new Cursor(names, table.getInt(entry * ENTRY_SIZE), names.limit()).string();
+      return new Cursor(names, table.getInt(entry * ENTRY_SIZE), names.limit())
+          .string(MAXIMUM_NAME);
     } catch (MalformedElfException nameless) {
       return "";
     }

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,9 @@ class ElfFuzzTest {
     int survived = 0;
     for (int round = 0; round < ROUNDS; round++) {
       byte[] damaged = damage(sound, targets[round % targets.length], random);
+      if (random.nextInt(3) == 0) {
+        hideSearchTable(damaged, file.segments().indexOf(header));
+      }
       try {
         useEverything(ElfFile.of(ByteBuffer.wrap(damaged)), random);
         survived++;
@@ -61,6 +65,26 @@ class ElfFuzzTest {
     return result;
   }
 
+  /** Makes the file like a static program, whose functions are found without the linker's help. */
+  private static void hideSearchTable(byte[] image, int segment) {
+    int type = 64 + 56 * segment;
+    if (type < image.length) {
+      image[type] = 0;
+    }
+  }
+
+  private static void unwindOnce(Fde fde, long vaddr, Random random) {
+    RegisterSnapshot registers = RegisterSnapshot.empty();
+    for (Register register : Register.values()) {
+      registers = registers.with(register, random.nextLong());
+    }
+    try {
+      CfiProgram.rowAt(fde, vaddr).apply(registers, address -> ~address, fde.cie().returnColumn());
+    } catch (IOException expected) {
+      assertThat(expected.getMessage()).isNotEmpty();
+    }
+  }
+
   private static void useEverything(ElfFile file, Random random) throws MalformedElfException {
     MalformedElfException failure = null;
     try {
@@ -73,7 +97,10 @@ class ElfFuzzTest {
     for (int i = 0; i < 200; i++) {
       long vaddr = random.nextLong(file.size() + 1);
       file.symbols().at(vaddr);
-      file.ehFrame().find(vaddr);
+      Optional<Fde> fde = file.ehFrame().find(vaddr);
+      if (fde.isPresent()) {
+        unwindOnce(fde.get(), vaddr, random);
+      }
     }
     InstructionSites.find(file);
     if (failure != null) {
