@@ -1,5 +1,6 @@
 package dev.reprise.kernel;
 
+import dev.reprise.kernel.cpu.InstructionTraps;
 import dev.reprise.kernel.fd.Descriptors;
 import dev.reprise.kernel.process.Processes;
 import dev.reprise.kernel.sched.Scheduler;
@@ -29,6 +30,7 @@ public final class Kernel {
   private final Handlers handlers = new Handlers();
   private final Dispatcher dispatcher;
   private final Scheduler scheduler;
+  private final InstructionTraps traps = new InstructionTraps(this);
   private final Signals signals;
   private final Processes processes;
   private final Descriptors descriptors;
@@ -201,7 +203,9 @@ public final class Kernel {
       case SYSCALL -> enterCall(task);
       case FAULT -> {
         countEvent(task);
-        signals.fault(task, event);
+        if (!traps.handle(task, event)) {
+          signals.fault(task, event);
+        }
       }
       case DIED -> processes.killedFromOutside(task, event.signal());
       case INTERRUPTED -> interrupted = true;

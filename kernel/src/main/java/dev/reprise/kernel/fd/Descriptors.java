@@ -35,4 +35,10 @@ public final class Descriptors {
     call.process().files().put(kernel, (int) fd, file, closeOnExec);
     return (int) fd;
   }
+
+  /** Closes a descriptor, for the host as well. */
+  public void close(Call call, int fd) {
+    call.execute(Nr.CLOSE, fd);
+    call.process().files().remove(kernel, fd);
+  }
 }

@@ -5,6 +5,9 @@ import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.SyscallError;
 import dev.reprise.kernel.WaitQueue;
 import dev.reprise.linux.Errno;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open file description: what descriptors refer to, shared by dup(2) and fork(2).
@@ -20,13 +23,23 @@ public abstract class OpenFile {
   public static final int POLLERR = 8;
   public static final int POLLHUP = 0x10;
   public static final int POLLNVAL = 0x20;
+  public static final int POLLRDNORM = 0x40;
+  public static final int POLLWRNORM = 0x100;
   public static final int POLLRDHUP = 0x2000;
 
-  private static final int O_NONBLOCK = 0x800;
+  /** What poll(2) tells when a read would not wait. */
+  public static final int READABLE = POLLIN | POLLRDNORM;
+
+  /** What poll(2) tells when a write would not wait. */
+  public static final int WRITABLE = POLLOUT | POLLWRNORM;
+
+  public static final int O_NONBLOCK = 0x800;
 
   private final WaitQueue readinessChanged = new WaitQueue();
+  private final List<ReadinessListener> listeners = new ArrayList<>();
   private int references;
   private int flags;
+  private int owner;
 
   /** A description with these status flags: access mode, O_NONBLOCK, O_APPEND and so on. */
   protected OpenFile(int flags) {
@@ -57,6 +70,15 @@ public abstract class OpenFile {
     return (flags & 3) != 0;
   }
 
+  /** Who would get SIGIO, as F_SETOWN says; nobody does, for O_ASYNC is refused. */
+  public final int owner() {
+    return owner;
+  }
+
+  public final void setOwner(int newOwner) {
+    owner = newOwner;
+  }
+
   /** Another descriptor, or another holder such as a message in flight, refers to it. */
   public final void retain() {
     references++;
@@ -65,21 +87,55 @@ public abstract class OpenFile {
   /** A reference is gone; with the last one the file is closed. */
   public final void release(Kernel kernel) {
     if (--references == 0) {
+      for (ReadinessListener listener : List.copyOf(listeners)) {
+        listener.fileClosed();
+      }
       closed(kernel);
     }
+  }
+
+  /** Whether somebody still refers to it. */
+  public final boolean isOpen() {
+    return references > 0;
   }
 
   /** The last reference is gone. */
   protected void closed(Kernel kernel) {}
 
-  /** Woken whenever {@link #readiness} may have changed. */
+  /** Where tasks wait for {@link #readiness} to change. */
   public final WaitQueue readinessChanged() {
     return readinessChanged;
   }
 
+  /**
+   * Tells everybody that {@link #readiness} may have changed: listeners in the order in which they
+   * came, then waiting tasks in theirs.
+   *
+   * @param events the POLL bits which may hold now
+   */
+  public final void changed(int events) {
+    for (ReadinessListener listener : List.copyOf(listeners)) {
+      listener.readinessChanged(events);
+    }
+    readinessChanged.wakeAll();
+  }
+
+  public final void addListener(ReadinessListener listener) {
+    listeners.add(listener);
+  }
+
+  public final void removeListener(ReadinessListener listener) {
+    listeners.remove(listener);
+  }
+
   /** The POLL bits which hold now. */
   public int readiness() {
-    return POLLIN | POLLOUT;
+    return READABLE | WRITABLE;
+  }
+
+  /** Whether epoll(7) can watch it; regular files cannot be watched. */
+  public boolean isPollable() {
+    return true;
   }
 
   /**
@@ -94,6 +150,25 @@ public abstract class OpenFile {
 
   /** Writes; as {@link #read}. */
   public long write(Call call, GuestBuffer from, long position) {
+    throw new SyscallError(Errno.EINVAL);
+  }
+
+  /**
+   * What sendfile(2) and splice(2) may take, without taking it.
+   *
+   * @return up to {@code limit} bytes; none at the end of the file; null when a read would wait
+   */
+  public byte @Nullable [] peek(int limit) {
+    throw new SyscallError(Errno.EINVAL);
+  }
+
+  /** Takes the first bytes which {@link #peek} showed. */
+  public void consume(int length) {
+    throw new SyscallError(Errno.EINVAL);
+  }
+
+  /** Puts what fits of {@code data}, for sendfile(2) and splice(2); 0 when a write would wait. */
+  public int accept(Call call, byte[] data) {
     throw new SyscallError(Errno.EINVAL);
   }
 
@@ -115,5 +190,15 @@ public abstract class OpenFile {
   /** The size which stat tells. */
   public long size() {
     return 0;
+  }
+
+  /** The inode number which stat tells: for pipes and their like a number in order of creation. */
+  public long inode() {
+    return 0;
+  }
+
+  /** The device which stat tells: one constant for each kind of file without a file system. */
+  public long device() {
+    return VirtualDevice.ANONYMOUS;
   }
 }
