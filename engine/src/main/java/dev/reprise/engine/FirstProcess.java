@@ -1,0 +1,172 @@
+package dev.reprise.engine;
+
+import dev.reprise.RepriseException;
+import dev.reprise.RepriseException.Kind;
+import dev.reprise.guest.SeccompFilter;
+import dev.reprise.guest.Tracee;
+import dev.reprise.kernel.Task;
+import dev.reprise.kernel.syscall.SyscallClass;
+import dev.reprise.kernel.syscall.SyscallRow;
+import dev.reprise.kernel.syscall.SyscallTable;
+import dev.reprise.linux.Errno;
+import dev.reprise.linux.Nr;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes the container's first process the program that the user named.
+ *
+ * <p>Everything which a process inherits is set here: what is not set would be an input that nobody
+ * wrote down.
+ */
+final class FirstProcess {
+  private static final int ADDR_NO_RANDOMIZE = 0x40000;
+  private static final int PR_SET_PDEATHSIG = 1;
+  private static final int PR_SET_TSC = 26;
+  private static final int PR_TSC_SIGSEGV = 2;
+  private static final int SCRATCH_BYTES = 1 << 16;
+
+  private final Tracee tracee;
+  private final long scratch;
+
+  FirstProcess(Tracee tracee) {
+    this.tracee = tracee;
+    this.scratch =
+        tracee.require("mmap", Nr.MMAP, 0, SCRATCH_BYTES, 3, 0x22, -1);
+  }
+
+  /** Sets what the program inherits; the last step is the filter, after which calls stop. */
+  void prepare() {
+    tracee.require("personality", Nr.PERSONALITY, ADDR_NO_RANDOMIZE, 0, 0, 0, 0);
+    tracee.require("prctl", Nr.PRCTL, PR_SET_PDEATHSIG, 0, 0, 0, 0);
+    tracee.require("prctl", Nr.PRCTL, PR_SET_TSC, PR_TSC_SIGSEGV, 0, 0, 0);
+    tracee.require("umask", Nr.UMASK, 0022, 0, 0, 0, 0);
+    tracee.require("close_range", Nr.CLOSE_RANGE, 3, -1, 0, 0, 0);
+    limit(3, 8L << 20, -1);
+    limit(4, 0, 0);
+    filter().install(tracee, scratch);
+  }
+
+  /** The stack's limit decides where mmap begins; no core file may be left behind. */
+  private void limit(int resource, long soft, long hard) {
+    byte[] limits = new byte[16];
+    java.nio.ByteBuffer.wrap(limits)
+        .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+        .putLong(soft)
+        .putLong(hard);
+    tracee.memory().write(scratch, limits, 0, limits.length);
+    if (tracee.execute(Nr.PRLIMIT64, 0, resource, scratch, 0, 0, 0) == -Errno.EPERM) {
+      // The host's hard limit is lower than what we would like: keep the hard limit.
+      java.nio.ByteBuffer.wrap(limits).order(java.nio.ByteOrder.LITTLE_ENDIAN).putLong(8, soft);
+      tracee.memory().write(scratch, limits, 0, limits.length);
+      tracee.execute(Nr.PRLIMIT64, 0, resource, scratch, 0, 0, 0);
+    }
+  }
+
+  private static SeccompFilter filter() {
+    SeccompFilter filter = new SeccompFilter();
+    for (SyscallRow row : SyscallTable.standard().rows()) {
+      if (row.kind() == SyscallClass.PASS) {
+        filter.allow(row.nr());
+      } else if (row.passWhen() != null) {
+        filter.allowWhen(row.nr(), row.passWhen().argument(), row.passWhen().values());
+      }
+    }
+    return filter;
+  }
+
+  /**
+   * Executes the program, looked for as a shell does.
+   *
+   * @return the path under which it was found
+   * @throws RepriseException when there is no such program, or it cannot be executed
+   */
+  String exec(Task task, String program, List<String> arguments, Environment environment)
+      throws RepriseException {
+    List<String> candidates = candidates(program, environment.path());
+    int worst = Errno.ENOENT;
+    for (String candidate : candidates) {
+      int error = tryExec(task, candidate, program, arguments, environment.strings());
+      if (error == 0) {
+        return candidate;
+      }
+      if (error != Errno.ENOENT && error != Errno.ENOTDIR) {
+        worst = error;
+        if (error != Errno.EACCES) {
+          break;
+        }
+      }
+    }
+    if (worst == Errno.ENOENT) {
+      throw new RepriseException(Kind.NOT_FOUND, program + ": command not found");
+    }
+    throw new RepriseException(
+        Kind.NOT_EXECUTABLE, program + ": cannot be executed: " + Errno.text(worst));
+  }
+
+  private static List<String> candidates(String program, String path) {
+    if (program.contains("/")) {
+      return List.of(program);
+    }
+    List<String> candidates = new ArrayList<>();
+    for (String directory : path.split(":", -1)) {
+      candidates.add((directory.isEmpty() ? "." : directory) + "/" + program);
+    }
+    return candidates;
+  }
+
+  private int tryExec(
+      Task task, String path, String program, List<String> arguments, List<String> environment) {
+    List<String> argv = new ArrayList<>(List.of(program));
+    argv.addAll(arguments);
+    int error = execute(task, path, argv, environment);
+    if (error == Errno.ENOEXEC && isScript(path)) {
+      // As shells do: a text file without "#!" is a script for sh.
+      argv.set(0, path);
+      argv.addFirst("sh");
+      error = execute(task, "/bin/sh", argv, environment);
+    }
+    return error;
+  }
+
+  private boolean isScript(String path) {
+    byte[] start = new byte[64];
+    ArgumentBlock block = new ArgumentBlock(scratch, SCRATCH_BYTES);
+    long name = block.string(path);
+    byte[] bytes = block.toArray();
+    tracee.memory().write(scratch, bytes, 0, bytes.length);
+    long fd = tracee.execute(Nr.OPEN, name, 0, 0, 0, 0, 0);
+    if (fd < 0) {
+      return false;
+    }
+    int length = (int) tracee.execute(Nr.READ, fd, scratch, start.length, 0, 0, 0);
+    tracee.execute(Nr.CLOSE, fd, 0, 0, 0, 0, 0);
+    tracee.memory().read(scratch, start, 0, Math.max(0, length));
+    for (int i = 0; i < length; i++) {
+      if (start[i] == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int execute(Task task, String path, List<String> argv, List<String> environment) {
+    int size =
+        ArgumentBlock.sizeOf(List.of(path))
+            + ArgumentBlock.sizeOf(argv)
+            + ArgumentBlock.sizeOf(environment);
+    long memory = tracee.require("mmap", Nr.MMAP, 0, size, 3, 0x22, -1);
+    ArgumentBlock block = new ArgumentBlock(memory, size);
+    long file = block.string(path);
+    long arguments = block.strings(argv);
+    long variables = block.strings(environment);
+    byte[] bytes = block.toArray();
+    tracee.memory().write(memory, bytes, 0, bytes.length);
+    long result =
+        task.thread().executeExec(Nr.EXECVE, file, arguments, variables, 0, 0, false);
+    if (result != 0) {
+      tracee.execute(Nr.MUNMAP, memory, size, 0, 0, 0, 0);
+    }
+    return (int) -result;
+  }
+}
