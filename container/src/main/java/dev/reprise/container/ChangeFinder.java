@@ -90,20 +90,27 @@ final class ChangeFinder {
 
   private void visitDirectory(Path entry, @Nullable Path below, String guestPath)
       throws IOException {
-    boolean merged = below != null && HostFiles.isDirectory(below);
-    if (below == null && !root.madeMountPoints().contains(guestPath)) {
-      found.put(guestPath, new Found(Change.Kind.CREATED, entry));
-    } else if (below != null && !merged) {
-      found.put(guestPath, new Found(Change.Kind.MODIFIED, entry));
+    if (below != null && HostFiles.isDirectory(below)) {
+      walk(entry, below, guestPath);
+      if (isOpaque(entry)) {
+        addHidden(entry, below, guestPath);
+      }
+      return;
     }
-    walk(entry, merged ? below : null, guestPath);
-    if (merged && isOpaque(entry)) {
-      for (Path hidden : HostFiles.list(below)) {
-        Path replacement = entry.resolve(hidden.getFileName());
-        if (!HostFiles.exists(replacement)) {
-          String path = child(guestPath, hidden.getFileName().toString());
-          found.put(path, new Found(Change.Kind.DELETED, replacement));
-        }
+    if (below != null || !root.madeMountPoints().contains(guestPath)) {
+      Change.Kind kind = below == null ? Change.Kind.CREATED : Change.Kind.MODIFIED;
+      found.put(guestPath, new Found(kind, entry));
+    }
+    walk(entry, null, guestPath);
+  }
+
+  /** What was in a directory that the guest removed and made anew is deleted. */
+  private void addHidden(Path entry, Path below, String guestPath) throws IOException {
+    for (Path hidden : HostFiles.list(below)) {
+      Path replacement = entry.resolve(hidden.getFileName());
+      if (!HostFiles.exists(replacement)) {
+        String path = child(guestPath, hidden.getFileName().toString());
+        found.put(path, new Found(Change.Kind.DELETED, replacement));
       }
     }
   }
@@ -114,10 +121,8 @@ final class ChangeFinder {
 
   /** Overlayfs marks a deleted name with a character device of number 0. */
   private static boolean isWhiteout(Path path) throws IOException {
-    Map<String, Object> attributes =
-        Files.readAttributes(path, "unix:mode,rdev", LinkOption.NOFOLLOW_LINKS);
-    boolean device = ((int) attributes.get("mode") & S_IFMT) == S_IFCHR;
-    return device && (long) attributes.get("rdev") == 0;
+    return (HostFiles.mode(path) & S_IFMT) == S_IFCHR
+        && (long) Files.getAttribute(path, "unix:rdev", LinkOption.NOFOLLOW_LINKS) == 0;
   }
 
   /** Overlayfs marks a directory that replaces one of the same name beneath it. */

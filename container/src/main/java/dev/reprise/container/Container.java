@@ -109,6 +109,11 @@ public final class Container implements AutoCloseable {
         parent.executeClone(SIGCHLD, 0, 0, 0, 0, (child, inner) -> cloned.add(child)));
   }
 
+  /** The process outside of the pid namespace that owns the others. */
+  int launcherPid() {
+    return launcher.tgid();
+  }
+
   /** Process 1 of the container, stopped for ever. */
   public Tracee init() {
     return cloned.get(0);

@@ -154,9 +154,8 @@ final class MountScript {
     int mode = HostFiles.permissions(layer.lower());
     script.require("making a layer", Nr.MKDIR, script.text(own), mode);
     script.require("making a layer", Nr.MKDIR, script.text(own + "w"), 0755);
-    String options =
-        "userxattr,lowerdir=%s,upperdir=%s,workdir=%sw"
-            .formatted(escape(layer.lower()), own, own);
+    String lower = "userxattr,xino=on,lowerdir=" + escape(layer.lower());
+    String options = lower + ",upperdir=" + own + ",workdir=" + own + "w";
     return new long[] {
       overlay, inRoot(layer.guestPath()), overlay, MS_NOSUID, script.text(options)
     };

@@ -108,8 +108,10 @@ final class RootBuilder {
   }
 
   private void noteMountPoint(String guestPath) {
-    for (Path at = Path.of(guestPath); at.getNameCount() > 0; at = at.getParent()) {
-      madeMountPoints.add(at.toString());
+    String at = "";
+    for (Path name : Path.of(guestPath)) {
+      at += "/" + name;
+      madeMountPoints.add(at);
     }
   }
 

@@ -23,6 +23,10 @@ import java.util.List;
  */
 final class Script {
   private static final long CODE = 0x100000;
+
+  /** Where a {@code syscall} instruction is. */
+  static final long SYSCALL_INSTRUCTION = CODE + 26;
+
   private static final long ROWS = CODE + 0x1000;
   private static final int ROWS_SIZE = 0x40000;
   private static final long DATA = ROWS + ROWS_SIZE;
