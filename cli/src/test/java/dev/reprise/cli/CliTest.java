@@ -30,6 +30,7 @@ class CliTest {
         "run --cpus 0 ls|cpus is 1 to 1024, not 0|reprise run",
         "bogus|unknown command 'bogus'|reprise",
         "--bogus|unknown option '--bogus'|reprise",
+        "syscalls nonsense|no system call matches 'nonsense'|reprise syscalls",
         "completion fish|there is completion for bash and zsh, not 'fish'|reprise completion",
       })
   void wrongUseIsOneLineAndAHint(String line, String message, String command) {
@@ -66,6 +67,12 @@ class CliTest {
   void versionIsPrinted() {
     assertThat(execute("--version")).isZero();
     assertThat(out.toString()).startsWith("reprise ");
+  }
+
+  @Test
+  void systemCallsAreThoseOfTheTable() {
+    assertThat(execute("syscalls", "clock_gettime")).isZero();
+    assertThat(out.toString()).contains("228  clock_gettime").doesNotContain("openat");
   }
 
   @Test
