@@ -36,13 +36,13 @@ public record InstructionSites(List<Site> sites, int unvalidated) {
    */
   public static InstructionSites find(ElfFile file) throws MalformedElfException {
     Search search = new Search(file);
-    long total = 0;
+    long allowed = Math.min(file.size(), LARGEST_CODE);
     for (Segment segment : file.segments()) {
       if (segment.isExecutable() && segment.fileSize() != 0) {
-        total += segment.fileSize();
-        if (total > Math.min(file.size(), LARGEST_CODE)) {
-          throw MalformedElfException.damaged(total + " bytes of code");
+        if (Long.compareUnsigned(segment.fileSize(), allowed) > 0) {
+          throw MalformedElfException.damaged("more code than the file can hold");
         }
+        allowed -= segment.fileSize();
         search.segment(segment);
       }
     }
