@@ -39,8 +39,7 @@ final class ChangeFinder {
    * @param layers the directory of layers
    * @param guestRoot the guest's root directory
    */
-  static Map<String, Found> find(RootBuilder root, Path layers, Path guestRoot)
-      throws IOException {
+  static Map<String, Found> find(RootBuilder root, Path layers, Path guestRoot) throws IOException {
     ChangeFinder finder = new ChangeFinder(root);
     for (Layer layer : root.layers()) {
       Path upper = layers.resolve(Integer.toString(layer.number()));

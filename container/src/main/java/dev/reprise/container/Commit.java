@@ -12,8 +12,8 @@ import java.util.Map;
  * Copies what a guest changed into a directory of the host's: the files beneath {@code root}, and
  * one line per change, such as {@code deleted /etc/motd}, in the file {@code changes}.
  *
- * <p>Contents, symbolic links and modes are kept. Owners and times are not: the guest's are virtual.
- * Pipes, sockets and devices are only named in {@code changes}.
+ * <p>Contents, symbolic links and modes are kept. Owners and times are not: the guest's are
+ * virtual. Pipes, sockets and devices are only named in {@code changes}.
  */
 final class Commit {
   private final Path target;

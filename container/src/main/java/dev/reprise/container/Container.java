@@ -159,8 +159,8 @@ public final class Container implements AutoCloseable {
   }
 
   /**
-   * Copies the changes to an empty or new host directory: the files beneath {@code root}, and a line
-   * for each change in the file {@code changes}. Owners and times are not kept.
+   * Copies the changes to an empty or new host directory: the files beneath {@code root}, and a
+   * line for each change in the file {@code changes}. Owners and times are not kept.
    *
    * @throws ContainerException when the directory is not empty
    */
@@ -187,7 +187,9 @@ public final class Container implements AutoCloseable {
     killAndReap(launcher.tgid(), status);
   }
 
-  /** Init's death is reported last, because the kernel holds it back until its namespace is empty. */
+  /**
+   * Init's death is reported last, because the kernel holds it back until its namespace is empty.
+   */
   private static void killAndReap(int pid, NativeBuffer status) {
     Linux.call(Nr.KILL, pid, SIGKILL);
     while (true) {

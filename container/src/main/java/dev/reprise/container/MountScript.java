@@ -56,7 +56,12 @@ final class MountScript {
     long type = script.text("tmpfs");
     script.require(
         "mounting a tmpfs in a user namespace",
-        Nr.MOUNT, type, place, type, MS_NOSUID, script.text(options));
+        Nr.MOUNT,
+        type,
+        place,
+        type,
+        MS_NOSUID,
+        script.text(options));
     script.require("entering the new file system", Nr.CHDIR, place);
     script.require("making a directory", Nr.MKDIR, script.text(ROOT), 0755);
     script.require("making a directory", Nr.MKDIR, script.text(LAYERS), 0700);
@@ -102,8 +107,7 @@ final class MountScript {
   }
 
   void symlink(String target, String guestPath) {
-    script.require(
-        "linking " + guestPath, Nr.SYMLINK, script.text(target), inRoot(guestPath));
+    script.require("linking " + guestPath, Nr.SYMLINK, script.text(target), inRoot(guestPath));
   }
 
   /** Shows a host path, with what is mounted beneath it, so that writes reach the host. */
@@ -119,7 +123,12 @@ final class MountScript {
   private void bindFrom(long source, String name, String guestPath) {
     script.require(
         "mounting " + name + " at " + guestPath,
-        Nr.MOUNT, source, inRoot(guestPath), 0, MS_BIND | MS_REC, 0);
+        Nr.MOUNT,
+        source,
+        inRoot(guestPath),
+        0,
+        MS_BIND | MS_REC,
+        0);
   }
 
   /** Shows a host path if the host lets us. */
@@ -133,7 +142,12 @@ final class MountScript {
     bind(host, guestPath);
     script.require(
         "making " + guestPath + " read-only",
-        Nr.MOUNT_SETATTR, AT_FDCWD, inRoot(guestPath), AT_RECURSIVE, readOnly, 32);
+        Nr.MOUNT_SETATTR,
+        AT_FDCWD,
+        inRoot(guestPath),
+        AT_RECURSIVE,
+        readOnly,
+        32);
   }
 
   /** Puts a layer over its host directory; where overlays are refused, the error says so. */
@@ -144,8 +158,7 @@ final class MountScript {
   /** Puts a layer over its host directory; shows that read-only where overlays are refused. */
   void layerOrReadOnly(Layer layer) {
     long[] arguments = layerArguments(layer);
-    script.attemptElse(
-        () -> bindReadOnly(layer.lower(), layer.guestPath()), Nr.MOUNT, arguments);
+    script.attemptElse(() -> bindReadOnly(layer.lower(), layer.guestPath()), Nr.MOUNT, arguments);
   }
 
   private long[] layerArguments(Layer layer) {

@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Puts a process into namespaces of its own. Its next child is the first of a new pid namespace. */
+/**
+ * Puts a process into namespaces of its own. Its next child is the first of a new pid namespace.
+ */
 final class Namespaces {
   private static final int NEW_NS = 0x20000;
   private static final int NEW_UTS = 0x4000000;

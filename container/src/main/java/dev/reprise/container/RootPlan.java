@@ -108,9 +108,9 @@ final class RootPlan {
 
   /**
    * Gives {@code /var/tmp} a layer of its own. Before the first write beneath a directory, an
-   * overlay copies that directory with its owner, which fails where the owner is not mapped into the
-   * container: for an ordinary user that is all of root's directories. The top of a layer is not
-   * copied, so that the one place where everybody may write works.
+   * overlay copies that directory with its owner, which fails where the owner is not mapped into
+   * the container: for an ordinary user that is all of root's directories. The top of a layer is
+   * not copied, so that the one place where everybody may write works.
    */
   private void showScratchBeneath(Path host) {
     Path scratch = host.resolve("tmp");
