@@ -1,6 +1,7 @@
 package dev.reprise.kernel;
 
 import dev.reprise.kernel.fd.FileCalls;
+import dev.reprise.kernel.futex.FutexCalls;
 import dev.reprise.kernel.process.ExecCalls;
 import dev.reprise.kernel.process.ProcessCalls;
 import dev.reprise.kernel.process.WaitCalls;
@@ -12,6 +13,7 @@ final class Domains {
 
   static void register(Kernel kernel, Handlers handlers) {
     new ClockCalls(kernel).register(handlers);
+    new FutexCalls(kernel).register(handlers);
     new ProcessCalls(kernel).register(handlers);
     new ExecCalls(kernel).register(handlers);
     new WaitCalls(kernel).register(handlers);

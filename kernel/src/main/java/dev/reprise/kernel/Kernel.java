@@ -2,6 +2,7 @@ package dev.reprise.kernel;
 
 import dev.reprise.kernel.cpu.InstructionTraps;
 import dev.reprise.kernel.fd.Descriptors;
+import dev.reprise.kernel.futex.Futexes;
 import dev.reprise.kernel.process.Processes;
 import dev.reprise.kernel.sched.Scheduler;
 import dev.reprise.kernel.signal.Signals;
@@ -33,6 +34,7 @@ public final class Kernel {
   private final InstructionTraps traps = new InstructionTraps(this);
   private final Signals signals;
   private final Processes processes;
+  private final Futexes futexes = new Futexes(this);
   private final Descriptors descriptors;
   private final List<Task> tasks = new ArrayList<>();
   private long events;
@@ -73,6 +75,10 @@ public final class Kernel {
 
   public Processes processes() {
     return processes;
+  }
+
+  public Futexes futexes() {
+    return futexes;
   }
 
   public Descriptors descriptors() {

@@ -38,6 +38,7 @@ public final class Errno {
   public static final int EPIPE = 32;
   public static final int EDOM = 33;
   public static final int ERANGE = 34;
+  public static final int EDEADLK = 35;
   public static final int ENAMETOOLONG = 36;
   public static final int ENOLCK = 37;
   public static final int ENOSYS = 38;
@@ -95,7 +96,7 @@ public final class Errno {
   public static final int ENOPROTOOPT = 92;
   public static final int EPROTONOSUPPORT = 93;
   public static final int ESOCKTNOSUPPORT = 94;
-  public static final int ENOTSUP = 95;
+  public static final int EOPNOTSUPP = 95;
   public static final int EPFNOSUPPORT = 96;
   public static final int EAFNOSUPPORT = 97;
   public static final int EADDRINUSE = 98;
@@ -179,7 +180,7 @@ public final class Errno {
       case 32 -> "EPIPE";
       case 33 -> "EDOM";
       case 34 -> "ERANGE";
-      case 35 -> "EDEADLOCK";
+      case 35 -> "EDEADLK";
       case 36 -> "ENAMETOOLONG";
       case 37 -> "ENOLCK";
       case 38 -> "ENOSYS";
@@ -237,7 +238,7 @@ public final class Errno {
       case 92 -> "ENOPROTOOPT";
       case 93 -> "EPROTONOSUPPORT";
       case 94 -> "ESOCKTNOSUPPORT";
-      case 95 -> "ENOTSUP";
+      case 95 -> "EOPNOTSUPP";
       case 96 -> "EPFNOSUPPORT";
       case 97 -> "EAFNOSUPPORT";
       case 98 -> "EADDRINUSE";

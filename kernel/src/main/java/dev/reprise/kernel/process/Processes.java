@@ -130,7 +130,8 @@ public final class Processes {
 
   /** A thread is gone because another thread of its process has replaced the program. */
   void vanished(Task task) {
-    releaseTask(task);
+    task.unblock();
+    kernel.futexes().forget(task);
     remove(task);
   }
 
@@ -165,6 +166,7 @@ public final class Processes {
       return;
     }
     task.unblock();
+    kernel.futexes().release(task);
   }
 
   /**

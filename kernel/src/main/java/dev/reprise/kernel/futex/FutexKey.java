@@ -1,0 +1,42 @@
+package dev.reprise.kernel.futex;
+
+import dev.reprise.kernel.AddressSpace;
+import dev.reprise.kernel.Task;
+
+/**
+ * What makes two futex words the same.
+ *
+ * <p>A word in memory that is not shared is known by its memory map and address. One in a shared
+ * mapping is known by the mapped object and the offset in it, so that processes which map it at
+ * different addresses meet.
+ *
+ * @param space the memory map, or empty for a shared mapping
+ * @param object the mapped object as the host names it; used for equality only, never shown
+ * @param offset the address, or the offset in the object
+ */
+record FutexKey(long space, String object, long offset) {
+  /** The key of a word which the guest declares to be private. */
+  static FutexKey ofPrivate(Task task, long address) {
+    AddressSpace space = task.process().addressSpace();
+    return new FutexKey(space.id(), "", address);
+  }
+
+  /** The key of a word which may lie in a shared mapping. */
+  static FutexKey ofShared(Task task, long address) {
+    for (String line : task.thread().hostMappings().split("\n")) {
+      int dash = line.indexOf('-');
+      int blank = line.indexOf(' ');
+      long start = Long.parseUnsignedLong(line, 0, dash, 16);
+      long end = Long.parseUnsignedLong(line, dash + 1, blank, 16);
+      if (address >= start && address < end) {
+        String[] fields = line.split(" +", 6);
+        if (fields[1].charAt(3) != 's') {
+          break;
+        }
+        long offset = Long.parseUnsignedLong(fields[2], 16) + address - start;
+        return new FutexKey(0, fields[3] + " " + fields[4], offset);
+      }
+    }
+    return ofPrivate(task, address);
+  }
+}
