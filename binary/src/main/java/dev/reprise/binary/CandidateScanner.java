@@ -13,6 +13,9 @@ final class CandidateScanner {
   /** Opcode and ModRM: a candidate must lie in one chunk with both. */
   private static final int OVERLAP = 2;
 
+  /** A hundred times what the largest programs have; a hostile one must not fill the heap. */
+  private static final int MAXIMUM = 1 << 18;
+
   private int[] found = new int[64];
   private int count;
 
@@ -20,6 +23,8 @@ final class CandidateScanner {
    * Returns the indexes of all candidates' first opcode bytes in a segment, in ascending order.
    *
    * <p>The size of the segment must be an int.
+   *
+   * @throws MalformedElfException when the segment cannot be read or has too many candidates
    */
   static int[] scan(ElfFile file, Segment segment) throws MalformedElfException {
     CandidateScanner scanner = new CandidateScanner();
@@ -34,7 +39,7 @@ final class CandidateScanner {
     return Arrays.copyOf(scanner.found, scanner.count);
   }
 
-  private void scanChunk(byte[] chunk, int base) {
+  private void scanChunk(byte[] chunk, int base) throws MalformedElfException {
     for (int i = 0; i < CHUNK; i++) {
       byte value = chunk[i];
       if (value == 0x0f) {
@@ -56,7 +61,10 @@ final class CandidateScanner {
     };
   }
 
-  private void add(int index) {
+  private void add(int index) throws MalformedElfException {
+    if (count == MAXIMUM) {
+      throw MalformedElfException.damaged("more than " + MAXIMUM + " instructions like cpuid");
+    }
     if (count == found.length) {
       found = Arrays.copyOf(found, count * 2);
     }

@@ -13,19 +13,21 @@ import org.jspecify.annotations.Nullable;
  * JVM's few hundred matches of rdtsc not ten are real. So each match is checked by decoding its
  * function from the start, and a match counts when a decoded instruction begins there. Where
  * functions begin is known from the unwind tables or else from the symbols. A match outside of all
- * known functions, or behind bytes which cannot be decoded, is left alone and counted: it may be an
- * instruction or not.
+ * known functions, or behind bytes which cannot be decoded, is reported apart: it may be an
+ * instruction of hand-written assembly code, or lie in a table.
  *
  * @param sites what was found, in ascending order of addresses within each segment
- * @param unvalidated how many matches could be neither confirmed nor refuted
+ * @param unvalidated matches that could be neither confirmed nor refuted, as if each were an
+ *     instruction without prefixes; changing those bytes may destroy data
  */
-public record InstructionSites(List<Site> sites, int unvalidated) {
+public record InstructionSites(List<Site> sites, List<Site> unvalidated) {
   /** The most code that is searched, 1 GiB: an index within it must be an int. */
   private static final long LARGEST_CODE = 1L << 30;
 
-  /** Takes a copy of the list. */
+  /** Takes copies of the lists. */
   public InstructionSites {
     sites = List.copyOf(sites);
+    unvalidated = List.copyOf(unvalidated);
   }
 
   /**
@@ -53,7 +55,8 @@ public record InstructionSites(List<Site> sites, int unvalidated) {
     private final ElfFile file;
     private final InstructionLengths decoder = new InstructionLengths();
     private final List<Site> sites = new ArrayList<>();
-    private int unvalidated;
+    private final List<Site> unvalidated = new ArrayList<>();
+    private final List<Section> codeSections = new ArrayList<>();
 
     /**
      * How many bytes may still be decoded. Functions do not overlap, so that twice the file's size
@@ -64,6 +67,11 @@ public record InstructionSites(List<Site> sites, int unvalidated) {
     Search(ElfFile file) {
       this.file = file;
       this.budget = 2 * file.size();
+      for (Section section : file.sections()) {
+        if (section.isExecutable()) {
+          codeSections.add(section);
+        }
+      }
     }
 
     void segment(Segment segment) throws MalformedElfException {
@@ -73,9 +81,9 @@ public record InstructionSites(List<Site> sites, int unvalidated) {
           walk = walkTo(segment, candidate);
         }
         if (walk == null || !walk.reach(candidate)) {
-          unvalidated++;
+          addUnvalidated(segment, candidate);
         } else if (walk.instructionStart() + decoder.opcodeOffset() == candidate) {
-          addSite(segment, walk);
+          add(sites, segment, walk.instructionStart(), walk.instructionLength());
         }
       }
     }
@@ -107,7 +115,31 @@ public record InstructionSites(List<Site> sites, int unvalidated) {
       return new FunctionWalk(decoder, code, (int) start);
     }
 
-    private void addSite(Segment segment, FunctionWalk walk) {
+    private void addUnvalidated(Segment segment, int candidate) throws MalformedElfException {
+      if (!liesInCode(segment.offset() + candidate)) {
+        return;
+      }
+      byte[] code =
+          new byte[(int) Math.min(InstructionLengths.MAXIMUM, segment.fileSize() - candidate)];
+      file.read(segment.offset() + candidate, code, code.length);
+      int length = decoder.decode(code, 0, code.length);
+      if (length != 0) {
+        add(unvalidated, segment, candidate, length);
+      }
+    }
+
+    /** An executable segment may hold constants too, which only section headers tell from code. */
+    private boolean liesInCode(long fileOffset) {
+      for (Section section : codeSections) {
+        if (section.holdsOffset(fileOffset)) {
+          return true;
+        }
+      }
+      return codeSections.isEmpty();
+    }
+
+    /** Adds the instruction which the decoder describes. */
+    private void add(List<Site> to, Segment segment, int at, int length) {
       Site.Kind kind = kind();
       if (kind == null) {
         return;
@@ -117,12 +149,11 @@ public record InstructionSites(List<Site> sites, int unvalidated) {
             case RDRAND, RDSEED, RDPID -> true;
             default -> false;
           };
-      int at = walk.instructionStart();
-      sites.add(
+      to.add(
           new Site(
               segment.offset() + at,
               segment.vaddr() + at,
-              walk.instructionLength(),
+              length,
               kind,
               answersInRegister ? operand() : null,
               answersInRegister ? operandSize(kind) : 0));

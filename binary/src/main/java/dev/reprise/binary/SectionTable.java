@@ -51,6 +51,7 @@ final class SectionTable {
     return new Section(
         nameAt(names, table.getInt(at)),
         table.getInt(at + 4),
+        table.getLong(at + 8),
         table.getLong(at + 16),
         table.getLong(at + 24),
         table.getLong(at + 32),

@@ -11,10 +11,12 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ElfFileTest {
   private static final Path LIBC = Path.of("/lib/x86_64-linux-gnu/libc.so.6");
@@ -65,6 +67,45 @@ class ElfFileTest {
     assertThat(file.symbols().at(0x401000)).isEmpty();
     assertThat(file.ehFrame().find(0x401000)).isEmpty();
     assertThat(InstructionSites.find(file).sites()).isEmpty();
+  }
+
+  /**
+   * One executable segment, whose size is the parameter, behind a header and its program header.
+   */
+  private static ByteBuffer program(long segmentSize, byte[] code) {
+    ByteBuffer bytes = ByteBuffer.allocate(120 + code.length).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.put(0, header(2, 1, 62), 0, 64);
+    bytes.putLong(32, 64).putShort(54, (short) 56).putShort(56, (short) 1);
+    bytes.putInt(64, Segment.LOAD).putInt(68, Segment.EXECUTE).putLong(72, 120);
+    bytes.putLong(80, 0x400078).putLong(96, segmentSize).putLong(104, segmentSize);
+    return bytes.put(120, code);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, Long.MIN_VALUE, Integer.MAX_VALUE, 1L << 32, 200})
+  void refusesCodeThatTheFileCannotHold(long segmentSize) throws IOException {
+    ElfFile file = ElfFile.of(program(segmentSize, new byte[10]));
+    assertThatThrownBy(() -> InstructionSites.find(file)).isInstanceOf(MalformedElfException.class);
+  }
+
+  @Test
+  void refusesAFileFullOfCandidates() throws IOException {
+    byte[] code = new byte[1 << 20];
+    for (int i = 0; i < code.length; i += 2) {
+      code[i] = 0x0f;
+      code[i + 1] = 0x31;
+    }
+    ElfFile file = ElfFile.of(program(code.length, code));
+    assertThatThrownBy(() -> InstructionSites.find(file)).hasMessageContaining("more than");
+  }
+
+  @Test
+  void reportsWhatItCannotDecide() throws IOException {
+    byte[] code = HexFormat.of().parseHex("90f30fc7fb0f");
+    InstructionSites found = InstructionSites.find(ElfFile.of(program(code.length, code)));
+    assertThat(found.sites()).isEmpty();
+    assertThat(found.unvalidated())
+        .containsExactly(new Site(122, 0x40007a, 3, Site.Kind.RDSEED, Register.RBX, 4));
   }
 
   @Test
