@@ -53,7 +53,7 @@ final class Diagnosis {
   }
 
   /** Why the user ids could not be mapped. */
-  static ContainerException ofIdMap(IOException e) {
+  static ContainerException ofIdMap(LinuxException e) {
     return restrictedByAppArmor()
         ? appArmor(e)
         : new ContainerException(

@@ -43,13 +43,4 @@ final class HostFiles {
   static int mode(Path path) throws IOException {
     return (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
   }
-
-  /** The permission bits of a directory, or those of an ordinary one where it cannot be asked. */
-  static int permissions(Path directory) {
-    try {
-      return mode(directory) & 07777;
-    } catch (IOException gone) {
-      return 0755;
-    }
-  }
 }

@@ -28,7 +28,9 @@ final class MountPoints {
 
   static MountPoints parse(String mountinfo) {
     TreeSet<String> paths = new TreeSet<>();
-    mountinfo.lines().forEach(line -> paths.add(unescape(line.split(" ")[MOUNT_POINT_FIELD])));
+    for (String line : mountinfo.split("\n")) {
+      paths.add(unescape(line.split(" ")[MOUNT_POINT_FIELD]));
+    }
     return new MountPoints(paths);
   }
 

@@ -164,8 +164,7 @@ final class MountScript {
   private long[] layerArguments(Layer layer) {
     String own = LAYERS + "/" + layer.number();
     // The directory that the guest sees has the mode of the upper one, not of the host's.
-    int mode = HostFiles.permissions(layer.lower());
-    script.require("making a layer", Nr.MKDIR, script.text(own), mode);
+    script.require("making a layer", Nr.MKDIR, script.text(own), layer.permissions());
     script.require("making a layer", Nr.MKDIR, script.text(own + "w"), 0755);
     String lower = "userxattr,xino=on,lowerdir=" + escape(layer.lower());
     String options = lower + ",upperdir=" + own + ",workdir=" + own + "w";

@@ -2,14 +2,12 @@ package dev.reprise.container;
 
 import dev.reprise.guest.Tracee;
 import dev.reprise.linux.Linux;
+import dev.reprise.linux.LinuxException;
+import dev.reprise.linux.NativeBuffer;
 import dev.reprise.linux.Nr;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * Puts a process into namespaces of its own. Its next child is the first of a new pid namespace.
@@ -26,6 +24,8 @@ final class Namespaces {
   private static final int SIGCHLD = 17;
   private static final long SIG_DFL = 0;
   private static final long SIG_IGN = 1;
+
+  private static final int O_WRONLY_CLOEXEC = 1 | 0x80000;
 
   private static final int AF_INET = 2;
   private static final int SOCK_DGRAM = 2;
@@ -67,20 +67,26 @@ final class Namespaces {
   }
 
   private static void mapIds(int pid, ContainerSpec spec) {
+    String process = "/proc/" + pid;
+    long hostUser = Linux.call(Nr.GETEUID);
+    long hostGroup = Linux.call(Nr.GETEGID);
     try {
-      int hostUser = (int) Linux.call(Nr.GETEUID);
-      int hostGroup = (int) Linux.call(Nr.GETEGID);
-      Path process = Path.of("/proc", Integer.toString(pid));
-      write(process.resolve("setgroups"), "deny");
-      write(process.resolve("uid_map"), spec.userId() + " " + hostUser + " 1\n");
-      write(process.resolve("gid_map"), spec.groupId() + " " + hostGroup + " 1\n");
-    } catch (IOException e) {
+      write(process + "/setgroups", "deny");
+      write(process + "/uid_map", spec.userId() + " " + hostUser + " 1");
+      write(process + "/gid_map", spec.groupId() + " " + hostGroup + " 1");
+    } catch (LinuxException e) {
       throw Diagnosis.ofIdMap(e);
     }
   }
 
-  private static void write(Path file, String text) throws IOException {
-    Files.writeString(file, text, StandardOpenOption.WRITE);
+  private static void write(String file, String text) {
+    NativeBuffer buffer = new NativeBuffer(128);
+    buffer.putCString(0, file);
+    long fd = Linux.require(file, Linux.call(Nr.OPEN, buffer.address(), O_WRONLY_CLOEXEC));
+    buffer.putCString(0, text);
+    long written = Linux.call(Nr.WRITE, fd, buffer.address(), text.length());
+    Linux.call(Nr.CLOSE, fd);
+    Linux.require(file, written);
   }
 
   /** Makes a child of the container's first process an ordinary process in a group of its own. */

@@ -1,7 +1,5 @@
 package dev.reprise.container;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +20,7 @@ final class RootPlan {
   /** A directory with more entries is not worth the many mounts of rebuilding it. */
   private static final int MAX_REBUILT_ENTRIES = 40;
 
+  private final HostScan host = new HostScan();
   private final MountPoints mountPoints;
   private final MountScript mounts;
   private final boolean direct;
@@ -42,9 +41,9 @@ final class RootPlan {
   void showTopLevel(Set<String> provided) {
     Set<String> names = new TreeSet<>(provided);
     rebuilt.put("/", names);
-    for (Path entry : list(Path.of("/"))) {
-      if (names.add(entry.getFileName().toString())) {
-        show(entry);
+    for (String name : host.list("/")) {
+      if (names.add(name)) {
+        show("/" + name);
       }
     }
   }
@@ -61,48 +60,47 @@ final class RootPlan {
 
   /** A new layer over a host directory, which the guest sees at another path. */
   Layer newLayer(Path lower, String guestPath) {
-    Layer layer = new Layer(layers.size(), lower, guestPath);
+    int permissions = host.mode(lower.toString()) & ~HostScan.S_IFMT;
+    Layer layer = new Layer(layers.size(), lower, permissions, guestPath);
     layers.add(layer);
     return layer;
   }
 
-  private void show(Path host) {
-    String path = host.toString();
-    if (Files.isSymbolicLink(host)) {
-      showLink(host);
-    } else if (Files.isDirectory(host)) {
-      mounts.directory(path, HostFiles.permissions(host));
-      showDirectory(host);
-    } else if (Files.isRegularFile(host)) {
-      // An overlay needs a directory, and a write through a bind would reach the host.
-      mounts.file(path);
-      if (direct) {
-        mounts.bind(host, path);
-      } else {
-        mounts.bindReadOnly(host, path);
+  private void show(String path) {
+    int mode = host.mode(path);
+    switch (mode & HostScan.S_IFMT) {
+      case HostScan.S_IFLNK -> mounts.symlink(host.target(path), path);
+      case HostScan.S_IFDIR -> {
+        mounts.directory(path, mode & ~HostScan.S_IFMT);
+        showDirectory(path);
+      }
+      case HostScan.S_IFREG -> showFile(path);
+      default -> {
+        // Devices and sockets outside of /dev and /run are not for guests.
       }
     }
   }
 
-  private void showLink(Path host) {
-    try {
-      mounts.symlink(Files.readSymbolicLink(host).toString(), host.toString());
-    } catch (IOException gone) {
-      // Removed since it was listed: then the guest does not see it either.
+  /** An overlay needs a directory, and a write through a writable bind would reach the host. */
+  private void showFile(String path) {
+    mounts.file(path);
+    if (direct) {
+      mounts.bind(Path.of(path), path);
+    } else {
+      mounts.bindReadOnly(Path.of(path), path);
     }
   }
 
-  private void showDirectory(Path host) {
-    String path = host.toString();
+  private void showDirectory(String path) {
     if (direct) {
-      mounts.bind(host, path);
+      mounts.bind(Path.of(path), path);
     } else if (mountPoints.anyBeneath(path)) {
-      rebuild(host);
-    } else if (HostFiles.isEmpty(host)) {
+      rebuild(path);
+    } else if (host.isEmpty(path)) {
       rebuilt.put(path, Set.of());
     } else {
-      mounts.layerOrReadOnly(newLayer(host, path));
-      showScratchBeneath(host);
+      mounts.layerOrReadOnly(newLayer(Path.of(path), path));
+      showScratchBeneath(path);
     }
   }
 
@@ -112,33 +110,22 @@ final class RootPlan {
    * the container: for an ordinary user that is all of root's directories. The top of a layer is
    * not copied, so that the one place where everybody may write works.
    */
-  private void showScratchBeneath(Path host) {
-    Path scratch = host.resolve("tmp");
-    if (host.toString().equals("/var") && HostFiles.isDirectory(scratch)) {
-      mounts.layerOrReadOnly(newLayer(scratch, scratch.toString()));
+  private void showScratchBeneath(String path) {
+    String scratch = path + "/tmp";
+    if (path.equals("/var") && host.isDirectory(scratch)) {
+      mounts.layerOrReadOnly(newLayer(Path.of(scratch), scratch));
     }
   }
 
-  private void rebuild(Path host) {
-    List<Path> entries = list(host);
-    if (entries.isEmpty() || entries.size() > MAX_REBUILT_ENTRIES) {
-      mounts.bindReadOnly(host, host.toString());
+  private void rebuild(String path) {
+    String[] entries = host.list(path);
+    if (entries.length == 0 || entries.length > MAX_REBUILT_ENTRIES) {
+      mounts.bindReadOnly(Path.of(path), path);
       return;
     }
-    Set<String> names = new TreeSet<>();
-    rebuilt.put(host.toString(), names);
-    for (Path entry : entries) {
-      names.add(entry.getFileName().toString());
-      show(entry);
-    }
-  }
-
-  /** The entries, sorted; none when the directory may not be read. */
-  private static List<Path> list(Path directory) {
-    try {
-      return HostFiles.list(directory);
-    } catch (IOException unreadable) {
-      return List.of();
+    rebuilt.put(path, Set.of(entries));
+    for (String name : entries) {
+      show(path + "/" + name);
     }
   }
 }

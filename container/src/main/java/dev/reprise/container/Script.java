@@ -7,10 +7,12 @@ import dev.reprise.linux.Linux;
 import dev.reprise.linux.LinuxException;
 import dev.reprise.linux.Nr;
 import dev.reprise.linux.UserRegs;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -31,6 +33,7 @@ final class Script {
   private static final int ROWS_SIZE = 0x40000;
   private static final long DATA = ROWS + ROWS_SIZE;
   private static final int DATA_SIZE = 0x100000;
+  private static final int DATA_EXPECTED_SIZE = 0x4000;
   private static final int ROW_SIZE = 88;
   private static final int FIRST_ARGUMENT = 8;
   private static final int RESULT_POINTER = 56;
@@ -41,72 +44,30 @@ final class Script {
   private static final int PROT_READ_EXEC = 5;
   private static final int MAP_PRIVATE_ANONYMOUS_FIXED_NOREPLACE = 0x100022;
 
-  // row:  mov eax,[rbx]; mov rdi,[rbx+8]; mov rsi,[rbx+16]; mov rdx,[rbx+24]; mov r10,[rbx+32];
-  //       mov r8,[rbx+40]; mov r9,[rbx+48]; syscall; mov rcx,[rbx+56]; mov [rcx],rax;
-  //       test rax,rax; js failed; mov rbx,[rbx+64]; jmp next
-  // failed: mov rbx,[rbx+72]
-  // next: test rbx,rbx; jne row; int3
-  private static final byte[] LOOP = {
-    (byte) 0x8B,
-    0x03,
-    0x48,
-    (byte) 0x8B,
-    0x7B,
-    0x08,
-    0x48,
-    (byte) 0x8B,
-    0x73,
-    0x10,
-    0x48,
-    (byte) 0x8B,
-    0x53,
-    0x18,
-    0x4C,
-    (byte) 0x8B,
-    0x53,
-    0x20,
-    0x4C,
-    (byte) 0x8B,
-    0x43,
-    0x28,
-    0x4C,
-    (byte) 0x8B,
-    0x4B,
-    0x30,
-    0x0F,
-    0x05,
-    0x48,
-    (byte) 0x8B,
-    0x4B,
-    0x38,
-    0x48,
-    (byte) 0x89,
-    0x01,
-    0x48,
-    (byte) 0x85,
-    (byte) 0xC0,
-    0x78,
-    0x06,
-    0x48,
-    (byte) 0x8B,
-    0x5B,
-    0x40,
-    (byte) 0xEB,
-    0x04,
-    0x48,
-    (byte) 0x8B,
-    0x5B,
-    0x48,
-    0x48,
-    (byte) 0x85,
-    (byte) 0xDB,
-    0x75,
-    (byte) 0xC9,
-    (byte) 0xCC
-  };
+  private static final byte[] LOOP =
+      HexFormat.of()
+          .parseHex(
+              "8b03" // row: mov eax,[rbx]
+                  + "488b7b08" // mov rdi,[rbx+8]
+                  + "488b7310" // mov rsi,[rbx+16]
+                  + "488b5318" // mov rdx,[rbx+24]
+                  + "4c8b5320" // mov r10,[rbx+32]
+                  + "4c8b4328" // mov r8,[rbx+40]
+                  + "4c8b4b30" // mov r9,[rbx+48]
+                  + "0f05" // syscall
+                  + "488b4b38" // mov rcx,[rbx+56]
+                  + "488901" // mov [rcx],rax
+                  + "4885c0" // test rax,rax
+                  + "7806" // js failed
+                  + "488b5b40" // mov rbx,[rbx+64]
+                  + "eb04" // jmp next
+                  + "488b5b48" // failed: mov rbx,[rbx+72]
+                  + "4885db" // next: test rbx,rbx
+                  + "75c9" // jne row
+                  + "cc"); // int3
 
   private final List<Row> rows = new ArrayList<>();
-  private final ByteBuffer data = ByteBuffer.allocate(DATA_SIZE).order(ByteOrder.LITTLE_ENDIAN);
+  private final ByteArrayOutputStream data = new ByteArrayOutputStream(DATA_EXPECTED_SIZE);
 
   private static final class Row {
     private final String what;
@@ -139,17 +100,24 @@ final class Script {
 
   /** The address of a zero-terminated string. */
   long text(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    long address = DATA + data.position();
-    data.put(bytes).put((byte) 0);
-    return address;
+    return add(text.getBytes(StandardCharsets.UTF_8), 1);
   }
 
   /** The address of a structure, aligned to eight bytes. */
   long bytes(byte[] structure) {
-    data.position((data.position() + 7) & ~7);
-    long address = DATA + data.position();
-    data.put(structure);
+    while (data.size() % 8 != 0) {
+      data.write(0);
+    }
+    return add(structure, 0);
+  }
+
+  private long add(byte[] bytes, int zeros) {
+    long address = DATA + data.size();
+    data.writeBytes(bytes);
+    data.writeBytes(new byte[zeros]);
+    if (data.size() > DATA_SIZE) {
+      throw new ContainerException("The container has too many mounts: name fewer.");
+    }
     return address;
   }
 
@@ -187,7 +155,7 @@ final class Script {
   void run(Tracee tracee) {
     ByteBuffer table = encode();
     tracee.memory().write(ROWS, table.array(), 0, table.position());
-    tracee.memory().write(DATA, data.array(), 0, data.position());
+    tracee.memory().write(DATA, data.toByteArray(), 0, data.size());
     Registers registers = tracee.registers();
     long rip = registers.get(UserRegs.RIP);
     registers.set(UserRegs.ORIG_RAX, -1);
@@ -203,7 +171,10 @@ final class Script {
   }
 
   private ByteBuffer encode() {
-    ByteBuffer table = ByteBuffer.allocate(ROWS_SIZE).order(ByteOrder.LITTLE_ENDIAN);
+    if (rows.size() * ROW_SIZE > ROWS_SIZE) {
+      throw new ContainerException("The container has too many mounts: name fewer.");
+    }
+    ByteBuffer table = ByteBuffer.allocate(rows.size() * ROW_SIZE).order(ByteOrder.LITTLE_ENDIAN);
     for (int index = 0; index < rows.size(); index++) {
       Row row = rows.get(index);
       int start = table.position();
