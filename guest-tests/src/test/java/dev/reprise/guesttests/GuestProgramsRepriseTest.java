@@ -79,14 +79,12 @@ class GuestProgramsRepriseTest {
     assertThat(plain.files()).isEqualTo(natively.files());
     if (program.kind() == Kind.HOST) {
       Ran host =
-          NativeRun.run(
-              Files.createDirectories(place.resolve("host")), List.of(binary, "--show"));
+          NativeRun.run(Files.createDirectories(place.resolve("host")), List.of(binary, "--show"));
       assertThat(shown.stdout()).as("not the host's values").isNotEqualTo(host.stdout());
     }
   }
 
-  private void variesBySeed(Path place, List<String> command)
-      throws IOException, RepriseException {
+  private void variesBySeed(Path place, List<String> command) throws IOException, RepriseException {
     Set<String> results = new HashSet<>();
     for (int seed = 1; seed <= SCHEDULE_SEEDS && results.size() < 2; seed++) {
       long schedSeed = seed;

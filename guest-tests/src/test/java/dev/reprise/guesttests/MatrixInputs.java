@@ -17,9 +17,9 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What is in a working directory before a command runs. Names and contents are always the same;
- * all else that must make no difference (times, the order of creation, inode numbers) is another
- * for each run.
+ * What is in a working directory before a command runs. Names and contents are always the same; all
+ * else that must make no difference (times, the order of creation, inode numbers) is another for
+ * each run.
  */
 enum MatrixInputs {
   NOTHING {

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a program as it is, on the host's kernel, with an environment that is the same each time. */
+/**
+ * Runs a program as it is, on the host's kernel, with an environment that is the same each time.
+ */
 final class NativeRun {
 
   /** Far more than any program needs, also on a loaded machine. */

@@ -23,7 +23,12 @@ final class RealCommands {
         row("date", "date", NOTHING, EXIT, "date; date +%s.%N; date -u -d @0"),
         row("ls", "ls", TREE, EXIT, "ls -laR --full-time tree; ls -la /usr/share/doc | head -200"),
         row("stat", "stat", TREE, EXIT, "stat tree/*/* /etc/passwd /usr; stat -f ."),
-        row("find", "find", TREE, EXIT, "find tree -printf '%p %s %i %T@ %n\\n'; find /etc -type f"),
+        row(
+            "find",
+            "find",
+            TREE,
+            EXIT,
+            "find tree -printf '%p %s %i %T@ %n\\n'; find /etc -type f"),
         row("sha256sum", "sha256sum", TREE, ALL, "sha256sum tree/*/* > sums && sha256sum -c sums"),
         row("sort", "sort", LINES, ALL, "sort lines.txt > sorted && tail -3 sorted"),
         row("tar", "tar", TREE, EXIT, "tar cf a.tar tree && tar tvf a.tar && tar xf a.tar -C /tmp"),
@@ -36,7 +41,12 @@ final class RealCommands {
         row("gzip", "gzip", TREE, EXIT, "gzip -kr tree; gzip -lv tree/d0/file0.txt.gz"),
         row("gzip -n", "gzip", TREE, ALL, "cat tree/*/* | gzip -n9 > all.gz; gzip -t all.gz"),
         row("xz", "xz", TREE, ALL, "cat tree/*/* | xz -T2 > all.xz; xz -dc all.xz | sha256sum"),
-        row("openssl rand", "openssl", NOTHING, EXIT, "openssl rand -hex 64; openssl rand -base64 20"),
+        row(
+            "openssl rand",
+            "openssl",
+            NOTHING,
+            EXIT,
+            "openssl rand -hex 64; openssl rand -base64 20"),
         row(
             "openssl enc",
             "openssl",
@@ -57,7 +67,12 @@ final class RealCommands {
         row("sqlite3", "sqlite3", NOTHING, ALL, "sqlite3 a.db <<'S'\n" + SQL + "S\n"),
         row("sqlite3, random", "sqlite3", NOTHING, EXIT, SQL_RANDOM),
         row("git", "git", TREE, EXIT, GIT),
-        row("gcc", "gcc", LARGE_SOURCE, ALL, "gcc -O1 -c large.c && gcc -o large large.o && ./large"),
+        row(
+            "gcc",
+            "gcc",
+            LARGE_SOURCE,
+            ALL,
+            "gcc -O1 -c large.c && gcc -o large large.o && ./large"),
         row("make -j4", "make", PROJECT, FILES, "make -j4 && ./sum"),
         row("java -version", "java", NOTHING, ALL, "java -Xshare:auto -version"));
   }

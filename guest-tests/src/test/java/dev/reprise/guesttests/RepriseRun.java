@@ -53,8 +53,7 @@ final class RepriseRun {
                     .wallTimeout(LIMIT))
             .build();
     RunResult result =
-        Reprise.run(
-            new Command(command.getFirst(), command.subList(1, command.size()), config));
+        Reprise.run(new Command(command.getFirst(), command.subList(1, command.size()), config));
     String message = result.message() == null ? "" : result.message();
     return new Ran(
         exit(result),
