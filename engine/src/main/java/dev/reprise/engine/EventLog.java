@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A record is a sequence of numbers in LEB128, after a first byte which tells its kind: 1 a system
  * call (event, thread, number, as many arguments as the call has, result), 2 anything else (event,
- * thread, length of a name, the name in UTF-8, a number). What a handler wrote into the guest's memory
- * is part of the digest, not of the records.
+ * thread, length of a name, the name in UTF-8, a number). The last number of a call is the checksum of
+ * the data that was moved for it.
  */
 final class EventLog implements KernelListener {
   /** First bytes of a log; the last one is the format's version. */
@@ -32,12 +32,14 @@ final class EventLog implements KernelListener {
 
   private final SyscallTable table = SyscallTable.standard();
   private final MessageDigest digest = newDigest();
+  private final Transfers transfers;
   private final @Nullable OutputStream out;
   private final byte[] buffer = new byte[FLUSH_BYTES + 4096];
   private int used;
 
   /** A log which is also written to a stream, when there is one. */
-  EventLog(@Nullable OutputStream out) {
+  EventLog(Transfers transfers, @Nullable OutputStream out) {
+    this.transfers = transfers;
     this.out = out;
     put(MAGIC, MAGIC.length);
   }
@@ -62,6 +64,7 @@ final class EventLog implements KernelListener {
       number(args[i]);
     }
     number(result);
+    number(transfers.take());
     flushWhenFull();
   }
 

@@ -20,12 +20,14 @@ final class PtraceThread implements GuestThread {
   private static final byte[] NO_INFO = {};
   private static final byte[] SYSCALL_INSTRUCTION = {0x0F, 0x05};
 
+  private final Transfers transfers;
   private Tracee tracee;
   private Memory memory;
 
-  PtraceThread(Tracee tracee) {
+  PtraceThread(Tracee tracee, Transfers transfers) {
     this.tracee = tracee;
-    this.memory = new PtraceMemory(tracee.memory());
+    this.transfers = transfers;
+    this.memory = new PtraceMemory(tracee.memory(), transfers);
   }
 
   Tracee tracee() {
@@ -61,7 +63,7 @@ final class PtraceThread implements GuestThread {
         parentTid,
         childTid,
         tls,
-        (child, tid) -> listener.cloned(new PtraceThread(child), tid));
+        (child, tid) -> listener.cloned(new PtraceThread(child, transfers), tid));
   }
 
   @Override
@@ -71,7 +73,7 @@ final class PtraceThread implements GuestThread {
       return tracee.registers().get(UserRegs.RAX);
     }
     tracee = survivor;
-    memory = new PtraceMemory(survivor.memory());
+    memory = new PtraceMemory(survivor.memory(), transfers);
     return 0;
   }
 
@@ -83,6 +85,11 @@ final class PtraceThread implements GuestThread {
   @Override
   public void rewindCall(int nr) {
     tracee.rewindCall(nr);
+  }
+
+  @Override
+  public void returnFromSignal() {
+    tracee.returnFromSignal();
   }
 
   @Override

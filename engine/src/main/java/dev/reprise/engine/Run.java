@@ -1,22 +1,21 @@
 package dev.reprise.engine;
 
 import dev.reprise.Bytes;
+import dev.reprise.Change;
 import dev.reprise.Command;
 import dev.reprise.ExitStatus;
-import dev.reprise.FileAccess;
 import dev.reprise.Outcome;
 import dev.reprise.RepriseException;
+import dev.reprise.RepriseException.Kind;
 import dev.reprise.RunConfig;
 import dev.reprise.RunResult;
 import dev.reprise.ScheduleStrategy;
 import dev.reprise.container.Container;
 import dev.reprise.container.ContainerException;
-import dev.reprise.container.ContainerSpec;
-import dev.reprise.container.Mount;
-import dev.reprise.container.RootMode;
 import dev.reprise.kernel.Deadlock;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.KernelConfig;
+import dev.reprise.kernel.KernelListener;
 import dev.reprise.kernel.Refused;
 import dev.reprise.kernel.Task;
 import dev.reprise.kernel.TimedOut;
@@ -24,38 +23,51 @@ import dev.reprise.kernel.fd.KernelFile;
 import dev.reprise.kernel.sched.RoundRobin;
 import dev.reprise.kernel.sched.Scheduler;
 import dev.reprise.kernel.sched.SeededRandom;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** One run, from the container's making to its end, on the thread which calls {@link #execute}. */
-public final class Run {
+final class Run {
   private static final int FIRST_PID = 2;
 
   private final Command command;
   private final RunConfig config;
-  private final EventLog log = new EventLog(null);
+  private final Conditions conditions;
+  private final Observers observers;
+  private final Transfers transfers = new Transfers();
+  private final EventLog log;
 
-  public Run(Command command) {
+  Run(Command command, Conditions conditions, Observers observers) {
     this.command = command;
     this.config = command.config();
+    this.conditions = conditions;
+    this.observers = observers;
+    this.log = new EventLog(transfers, observers.log());
   }
 
-  public RunResult execute() throws RepriseException {
-    Pinning.pinToCurrentCore();
-    try (Container container = Container.start(containerSpec())) {
+  RunResult execute() throws RepriseException {
+    Pinning.apply(conditions);
+    try (Container container =
+        Container.start(ContainerSpecs.of(command, conditions))) {
       return execute(container);
     } catch (ContainerException e) {
-      throw new RepriseException(RepriseException.Kind.HOST, String.valueOf(e.getMessage()), e);
+      throw new RepriseException(Kind.HOST, String.valueOf(e.getMessage()), e);
     }
   }
 
   private RunResult execute(Container container) throws RepriseException {
     FirstProcess first = new FirstProcess(container.guest());
     first.prepare();
-    Kernel kernel = new Kernel(kernelConfig(), scheduler(), log);
-    PtraceThread thread = new PtraceThread(container.guest());
+    Stacks stacks = new Stacks(path -> container.hostView(path).toString());
+    List<KernelListener> listeners = new ArrayList<>(List.of(log));
+    listeners.addAll(observers.listeners());
+    Kernel kernel = new Kernel(kernelConfig(), scheduler(), new Listeners(listeners));
+    addMoments(kernel, stacks, listeners);
+    observers.started(kernel, stacks);
+    PtraceThread thread = new PtraceThread(container.guest(), transfers);
     Task task = kernel.processes().start(FIRST_PID, thread, container.guestWorkdir());
     for (int fd = 0; fd < 3; fd++) {
       task.process().files().put(kernel, fd, new KernelFile("/dev/stdio", 2), false);
@@ -63,39 +75,54 @@ public final class Run {
     String path =
         first.exec(task, command.program(), command.arguments(), new Environment(config));
     kernel.processes().execed(task, path);
-    return run(kernel);
+    return run(kernel, stacks, container);
   }
 
-  private RunResult run(Kernel kernel) {
+  private void addMoments(Kernel kernel, Stacks stacks, List<KernelListener> listeners) {
+    config
+        .stackAt()
+        .ifPresent(
+            event ->
+                listeners.add(
+                    new Moments(event, () -> print(event, stacks.describe(kernel.tasks())))));
+    config
+        .stopAt()
+        .ifPresent(
+            event ->
+                listeners.add(
+                    new Moments(
+                        event,
+                        () -> {
+                          throw new StopRequested(event);
+                        })));
+  }
+
+  private void print(long event, String stacks) {
+    observers.message("at event " + event + ":\n" + stacks);
+  }
+
+  private RunResult run(Kernel kernel, Stacks stacks, Container container)
+      throws RepriseException {
+    Outcome outcome;
+    String message = null;
+    ExitStatus status = ExitStatus.signaled(9);
     try {
       kernel.run();
-      ExitStatus status = new ExitStatus(kernel.processes().first().waitStatus());
-      Outcome outcome = status.isSignaled() ? Outcome.SIGNALED : Outcome.EXITED;
-      return result(kernel, outcome, null, status);
+      status = new ExitStatus(kernel.processes().first().waitStatus());
+      outcome = status.isSignaled() ? Outcome.SIGNALED : Outcome.EXITED;
     } catch (Deadlock deadlock) {
-      return result(kernel, Outcome.DEADLOCK, describe(deadlock), ExitStatus.signaled(9));
+      outcome = Outcome.DEADLOCK;
+      message = deadlock.getMessage() + "\n" + stacks.describe(deadlock.tasks());
     } catch (Refused refused) {
-      String message =
-          refused.getMessage() + " (--allow " + refused.feature() + " lets it through)";
-      return result(kernel, Outcome.REFUSED, message, ExitStatus.signaled(9));
+      outcome = Outcome.REFUSED;
+      message = refused.getMessage() + " (--allow " + refused.feature() + " lets it through)";
     } catch (TimedOut timedOut) {
-      return result(kernel, Outcome.TIMEOUT, timedOut.getMessage(), ExitStatus.signaled(9));
+      outcome = Outcome.TIMEOUT;
+      message = timedOut.getMessage() + "\n" + stacks.describe(kernel.tasks());
+    } catch (StopRequested stop) {
+      outcome = Outcome.STOPPED;
+      message = stop.getMessage() + "\n" + stacks.describe(kernel.tasks());
     }
-  }
-
-  private static String describe(Deadlock deadlock) {
-    StringBuilder text = new StringBuilder(String.valueOf(deadlock.getMessage()));
-    for (Task task : deadlock.tasks()) {
-      text.append("\n  ").append(task).append(" waits for ").append(task.waitReason());
-    }
-    return text.toString();
-  }
-
-  private RunResult result(
-      Kernel kernel,
-      Outcome outcome,
-      @org.jspecify.annotations.Nullable String message,
-      ExitStatus status) {
     return new RunResult(
         outcome,
         message,
@@ -105,7 +132,18 @@ public final class Run {
         log.digest(),
         kernel.events(),
         Duration.ofNanos(kernel.clock().elapsedNanos()),
-        List.of());
+        changes(container));
+  }
+
+  private List<Change> changes(Container container) throws RepriseException {
+    try {
+      if (config.commit() != null) {
+        container.commit(config.commit());
+      }
+      return config.listChanges() ? Changes.of(container) : List.of();
+    } catch (IOException e) {
+      throw new RepriseException(Kind.HOST, "the changed files cannot be read: " + e, e);
+    }
   }
 
   private Scheduler scheduler() {
@@ -126,32 +164,5 @@ public final class Run {
         config.fileTimes() == dev.reprise.FileTimes.HOST,
         timeout == null ? Long.MAX_VALUE : timeout.toNanos(),
         Set.copyOf(config.allow()));
-  }
-
-  private ContainerSpec containerSpec() {
-    ContainerSpec.Builder spec =
-        ContainerSpec.in(config.workdir())
-            .rootMode(rootMode(config.fileAccess()))
-            .hostname(config.hostname())
-            .ids(config.user().uid(), config.user().gid());
-    for (dev.reprise.Mount mount : config.mounts()) {
-      spec.mount(new Mount(mount.host(), mount.guest().toString(), mount.readOnly()));
-    }
-    Path tmp = config.tmp();
-    if (tmp != null) {
-      spec.hostTmp(tmp);
-    }
-    if (command.program().contains("/")) {
-      spec.alsoVisible(config.workdir().resolve(command.program()).normalize());
-    }
-    return spec.build();
-  }
-
-  private static RootMode rootMode(FileAccess access) {
-    return switch (access) {
-      case WORKDIR -> RootMode.WORKDIR;
-      case OVERLAY -> RootMode.OVERLAY;
-      case DIRECT -> RootMode.DIRECT;
-    };
   }
 }

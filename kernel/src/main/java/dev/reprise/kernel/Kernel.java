@@ -218,12 +218,13 @@ public final class Kernel {
     }
   }
 
-  private static void enterCall(Task task) {
+  private void enterCall(Task task) {
     GuestThread thread = task.thread();
     for (int i = 0; i < 6; i++) {
       task.args()[i] = thread.register(dev.reprise.linux.UserRegs.argument(i));
     }
     task.enterCall((int) thread.register(dev.reprise.linux.UserRegs.ORIG_RAX));
+    listener.entered(task, task.nr(), task.args());
   }
 
   /** Whether an errno is one of the kernel's own, which mean "restart". */

@@ -2,6 +2,9 @@ package dev.reprise.kernel;
 
 /** Told of every event, in order, on the thread that runs the guest. */
 public interface KernelListener {
+  /** A task is stopped at a call, whose arguments can be read; not an event yet. */
+  default void entered(Task task, int nr, long[] args) {}
+
   /** A call was completed, and the task has not run since. */
   void completed(long event, Task task, int nr, long[] args, long result);
 

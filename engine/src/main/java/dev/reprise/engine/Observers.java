@@ -1,0 +1,58 @@
+package dev.reprise.engine;
+
+import dev.reprise.kernel.Kernel;
+import dev.reprise.kernel.KernelListener;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Who looks on while a run goes its way. None of them can change its course. */
+final class Observers {
+  private final List<KernelListener> listeners = new ArrayList<>();
+  private @Nullable OutputStream log;
+  private Consumer<String> messages = message -> {};
+  private BiConsumer<Kernel, Stacks> onStart = (kernel, stacks) -> {};
+
+  /** Adds a listener. */
+  Observers listener(KernelListener listener) {
+    listeners.add(listener);
+    return this;
+  }
+
+  /** Writes the event log to a stream. */
+  Observers log(OutputStream stream) {
+    log = stream;
+    return this;
+  }
+
+  /** Receives what the run itself has to say, such as a stack that was asked for. */
+  Observers messages(Consumer<String> receiver) {
+    messages = receiver;
+    return this;
+  }
+
+  /** Is told the run's kernel and stacks before the first event. */
+  Observers onStart(BiConsumer<Kernel, Stacks> receiver) {
+    onStart = receiver;
+    return this;
+  }
+
+  List<KernelListener> listeners() {
+    return listeners;
+  }
+
+  @Nullable OutputStream log() {
+    return log;
+  }
+
+  void message(String message) {
+    messages.accept(message);
+  }
+
+  void started(Kernel kernel, Stacks stacks) {
+    onStart.accept(kernel, stacks);
+  }
+}

@@ -1,0 +1,145 @@
+package dev.reprise.engine;
+
+import dev.reprise.binary.ElfFile;
+import dev.reprise.binary.LoadedModule;
+import dev.reprise.binary.Register;
+import dev.reprise.binary.RegisterSnapshot;
+import dev.reprise.binary.SourceLine;
+import dev.reprise.binary.SourceLines;
+import dev.reprise.binary.StackFrame;
+import dev.reprise.binary.Unwinder;
+import dev.reprise.guest.GuestMemory;
+import dev.reprise.kernel.Bytes;
+import dev.reprise.kernel.GuestThread;
+import dev.reprise.kernel.Task;
+import dev.reprise.linux.UserRegs;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stacks of stopped guest threads, as text.
+ *
+ * <p>Functions come from the compilers' unwind tables and symbol tables; source lines from a symbolizer,
+ * when the host has one.
+ */
+final class Stacks {
+  private static final int MOST_FRAMES = 64;
+
+  private final UnaryOperator<String> hostPath;
+  private final Map<String, Optional<ElfFile>> files = new HashMap<>();
+  private final Optional<SourceLines> sourceLines;
+
+  /**
+   * Stacks of a run.
+   *
+   * @param hostPath turns a path in the guest into one by which this process can read the file
+   */
+  Stacks(UnaryOperator<String> hostPath) {
+    this.hostPath = hostPath;
+    this.sourceLines = SourceLines.find(System.getenv().getOrDefault("PATH", "/usr/bin"));
+  }
+
+  /** Every task with what it does and its stack. */
+  String describe(List<Task> tasks) {
+    StringBuilder text = new StringBuilder();
+    for (Task task : tasks) {
+      text.append(task).append(state(task)).append('\n');
+      for (String line : stack(task)) {
+        text.append("    ").append(line).append('\n');
+      }
+    }
+    return text.toString().stripTrailing();
+  }
+
+  private static String state(Task task) {
+    return switch (task.state()) {
+      case RUNNABLE -> ", able to run";
+      case BLOCKED -> " waits for " + task.waitReason();
+      case STOPPED -> ", stopped by a signal";
+      case EXITED_LEADER, DEAD -> ", exited";
+    };
+  }
+
+  /** The frames of one task, innermost first. */
+  List<String> stack(Task task) {
+    GuestThread thread = task.thread();
+    List<LoadedModule> modules = modules(thread.hostMappings());
+    GuestMemory memory = ((PtraceThread) thread).tracee().memory();
+    Unwinder unwinder = new Unwinder(modules, address -> readLong(memory, address));
+    List<StackFrame> frames = unwinder.unwind(registers(thread));
+    List<StackFrame> shown = frames.subList(0, Math.min(frames.size(), MOST_FRAMES));
+    List<List<SourceLine>> sources =
+        sourceLines
+            .map(lines -> lines.find(shown, module -> Path.of(hostPath.apply(module.path()))))
+            .orElse(List.of());
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < shown.size(); i++) {
+      List<SourceLine> source = sources.isEmpty() ? List.of() : sources.get(i);
+      lines.add("#" + i + " " + shown.get(i) + place(source));
+    }
+    return lines;
+  }
+
+  private static String place(List<SourceLine> source) {
+    return source.isEmpty() || source.getFirst().file() == null
+        ? ""
+        : " at " + source.getFirst().file() + ":" + source.getFirst().line();
+  }
+
+  private static long readLong(GuestMemory memory, long address) throws IOException {
+    byte[] word = new byte[8];
+    if (memory.read(address, word, 0, 8) < 8) {
+      throw new IOException("unreadable");
+    }
+    return Bytes.getLong(word, 0);
+  }
+
+  private static RegisterSnapshot registers(GuestThread thread) {
+    RegisterSnapshot snapshot = RegisterSnapshot.empty();
+    for (int i = 0; i < 16; i++) {
+      snapshot =
+          snapshot.with(Register.ofEncoding(i), thread.register(UserRegs.byEncoding(i)));
+    }
+    return snapshot.with(Register.RIP, thread.register(UserRegs.RIP));
+  }
+
+  private List<LoadedModule> modules(String mappings) {
+    List<LoadedModule> modules = new ArrayList<>();
+    for (String line : mappings.split("\n")) {
+      String[] fields = line.split(" +", 6);
+      if (fields.length < 6 || !fields[5].startsWith("/")) {
+        continue;
+      }
+      ElfFile file = open(fields[5]);
+      if (file != null) {
+        int dash = fields[0].indexOf('-');
+        long start = Long.parseUnsignedLong(fields[0].substring(0, dash), 16);
+        long end = Long.parseUnsignedLong(fields[0].substring(dash + 1), 16);
+        long offset = Long.parseUnsignedLong(fields[2], 16);
+        modules.add(LoadedModule.of(fields[5], start, end, offset, file));
+      }
+    }
+    return modules;
+  }
+
+  private @Nullable ElfFile open(String path) {
+    return files
+        .computeIfAbsent(
+            path,
+            name -> {
+              try {
+                return Optional.of(ElfFile.open(Path.of(hostPath.apply(name))));
+              } catch (IOException notElf) {
+                return Optional.empty();
+              }
+            })
+        .orElse(null);
+  }
+}
