@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -47,6 +50,31 @@ class InstructionSitesTest {
     InstructionSites found = search(path);
     assertThat(found.sites()).isNotEmpty().hasSizeLessThan(50);
     assertThat(found.unvalidated()).isEmpty();
+  }
+
+  /** Tools that strip section headers leave what the kernel and the unwinder need. */
+  @Test
+  void needsNoSectionHeaders() throws IOException {
+    Path path = Path.of("/lib64/ld-linux-x86-64.so.2");
+    assumeTrue(Files.exists(path), path + " does not exist");
+    byte[] image = Files.readAllBytes(path);
+    ElfFile whole = ElfFile.of(ByteBuffer.wrap(image.clone()));
+    Arrays.fill(image, 40, 48, (byte) 0);
+    ElfFile stripped = ElfFile.of(ByteBuffer.wrap(image));
+    assertThat(stripped.sections()).isEmpty();
+    assertThat(InstructionSites.find(stripped).sites())
+        .isNotEmpty()
+        .isEqualTo(InstructionSites.find(whole).sites());
+  }
+
+  /** A static program has no search table for its unwind information. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-g", "-s"})
+  void searchesStaticPrograms(String option, @TempDir Path folder) throws Exception {
+    Path program = StackReport.compile(folder, "-static", option);
+    InstructionSites found = search(program.toString());
+    assertThat(found.unvalidated()).isEmpty();
+    assertThat(describe(found)).isEqualTo(truth(program.toString()));
   }
 
   private static InstructionSites search(String path) throws IOException {
