@@ -1,6 +1,8 @@
 package dev.reprise.kernel;
 
 import dev.reprise.kernel.fd.FdTable;
+import dev.reprise.kernel.identity.Credentials;
+import dev.reprise.kernel.process.JobState;
 import dev.reprise.kernel.signal.ProcessSignals;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +15,9 @@ public final class GuestProcess {
   private final List<GuestProcess> children = new ArrayList<>();
   private final WaitQueue childChanges = new WaitQueue();
   private final WaitQueue vforkDone = new WaitQueue();
+  private final JobState job = new JobState();
   private final Limits limits;
+  private final Credentials credentials;
   private ProcessSignals signals;
   private @Nullable GuestProcess parent;
   private AddressSpace addressSpace;
@@ -38,7 +42,8 @@ public final class GuestProcess {
       FdTable files,
       Filesystem filesystem,
       ProcessSignals signals,
-      Limits limits) {
+      Limits limits,
+      Credentials credentials) {
     this.pid = pid;
     this.parent = parent;
     this.addressSpace = addressSpace;
@@ -46,6 +51,7 @@ public final class GuestProcess {
     this.filesystem = filesystem;
     this.signals = signals;
     this.limits = limits;
+    this.credentials = credentials;
     this.pgid = parent == null ? pid : parent.pgid;
     this.sid = parent == null ? pid : parent.sid;
     this.executable = parent == null ? "" : parent.executable;
@@ -89,8 +95,18 @@ public final class GuestProcess {
     return vforkDone;
   }
 
+  /** What job control has done to it. */
+  public JobState job() {
+    return job;
+  }
+
   public Limits limits() {
     return limits;
+  }
+
+  /** Capabilities, groups and the personality. */
+  public Credentials credentials() {
+    return credentials;
   }
 
   public ProcessSignals signals() {

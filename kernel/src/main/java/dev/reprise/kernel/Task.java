@@ -1,6 +1,7 @@
 package dev.reprise.kernel;
 
 import dev.reprise.kernel.random.RandomSource;
+import dev.reprise.kernel.sched.Scheduling;
 import dev.reprise.kernel.signal.TaskSignals;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public final class Task {
 
   private final GuestProcess process;
   private final TaskSignals signals = new TaskSignals();
+  private final Scheduling scheduling;
   private final long[] args = new long[6];
   private GuestThread thread;
   private int tid;
@@ -39,12 +41,19 @@ public final class Task {
   private RandomSource random;
 
   /** A task that is about to run its first instruction. */
-  public Task(int tid, GuestProcess process, GuestThread thread, String name, RandomSource random) {
+  public Task(
+      int tid,
+      GuestProcess process,
+      GuestThread thread,
+      String name,
+      RandomSource random,
+      Scheduling scheduling) {
     this.tid = tid;
     this.process = process;
     this.thread = thread;
     this.name = name;
     this.random = random;
+    this.scheduling = scheduling;
   }
 
   /** The id in the guest's view. */
@@ -67,6 +76,11 @@ public final class Task {
 
   public TaskSignals signals() {
     return signals;
+  }
+
+  /** What the scheduling calls set and tell. */
+  public Scheduling scheduling() {
+    return scheduling;
   }
 
   /** The thread's own generator for getrandom(2) and its like. */

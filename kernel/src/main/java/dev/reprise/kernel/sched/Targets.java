@@ -1,0 +1,57 @@
+package dev.reprise.kernel.sched;
+
+import dev.reprise.kernel.Call;
+import dev.reprise.kernel.SyscallError;
+import dev.reprise.kernel.Task;
+import dev.reprise.linux.Errno;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The tasks which a scheduling call names. */
+final class Targets {
+  private static final int PROCESS = 0;
+  private static final int GROUP = 1;
+  private static final int USER = 2;
+
+  /** The task of an id, 0 being the caller; EINVAL for a negative id, ESRCH when there is none. */
+  static Task one(Call call, int tid) {
+    if (tid < 0) {
+      throw new SyscallError(Errno.EINVAL);
+    }
+    Task task = tid == 0 ? call.task() : call.kernel().processes().task(tid);
+    if (task == null) {
+      throw new SyscallError(Errno.ESRCH);
+    }
+    return task;
+  }
+
+  /**
+   * The tasks of a thread (kind 0), a process group (1) or a user (2), in the order of creation.
+   *
+   * @throws SyscallError EINVAL for another kind, ESRCH when there is none
+   */
+  static List<Task> many(Call call, int kind, int id) {
+    List<Task> found = new ArrayList<>();
+    for (Task task : call.kernel().tasks()) {
+      if (matches(call, task, kind, id)) {
+        found.add(task);
+      }
+    }
+    if (found.isEmpty()) {
+      throw new SyscallError(Errno.ESRCH);
+    }
+    return found;
+  }
+
+  private static boolean matches(Call call, Task task, int kind, int id) {
+    return switch (kind) {
+      case PROCESS -> task.tid() == (id == 0 ? call.task().tid() : id);
+      case GROUP -> task.process().pgid() == (id == 0 ? call.process().pgid() : id);
+      // All processes of a run belong to its one user.
+      case USER -> id == 0 || id == call.kernel().config().userId();
+      default -> throw new SyscallError(Errno.EINVAL);
+    };
+  }
+
+  private Targets() {}
+}
