@@ -2,6 +2,7 @@ package dev.reprise.kernel.fd;
 
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.Kernel;
+import dev.reprise.kernel.Refused;
 import dev.reprise.kernel.SyscallError;
 import dev.reprise.linux.Nr;
 
@@ -11,9 +12,22 @@ public final class Descriptors {
 
   private final Kernel kernel;
   private long nextObject = 1;
+  private FileLocks locks =
+      (call, file) -> {
+        throw new Refused("file-locks", "locks of files are not supported");
+      };
 
   public Descriptors(Kernel kernel) {
     this.kernel = kernel;
+  }
+
+  /** Who answers fcntl(2)'s commands on locks. */
+  public FileLocks locks() {
+    return locks;
+  }
+
+  public void setLocks(FileLocks newLocks) {
+    locks = newLocks;
   }
 
   /** The next number for an object that has no inode, such as a pipe: in order of creation. */

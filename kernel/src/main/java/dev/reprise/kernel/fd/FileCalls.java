@@ -1,13 +1,22 @@
 package dev.reprise.kernel.fd;
 
 import dev.reprise.kernel.Call;
+import dev.reprise.kernel.GuestProcess;
 import dev.reprise.kernel.Handlers;
 import dev.reprise.kernel.Kernel;
+import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
 
-/** Opening, closing, reading and writing. */
+/** Calls on one open file which neither read nor write: positions, sizes, flushing, ioctl. */
 public final class FileCalls {
   private static final int O_CLOEXEC = 0x80000;
+  private static final int FIONCLEX = 0x5450;
+  private static final int FIOCLEX = 0x5451;
+  private static final int FIONBIO = 0x5421;
+  private static final int FIONREAD = 0x541B;
+
+  private static final int FICLONE = 0x40049409;
+  private static final int FICLONERANGE = 0x4020940d;
 
   private final Kernel kernel;
 
@@ -18,9 +27,17 @@ public final class FileCalls {
   public void register(Handlers handlers) {
     handlers.on(Nr.OPENAT, call -> open(call, call.path(1), call.intArg(2)));
     handlers.on(Nr.OPEN, call -> open(call, call.path(0), call.intArg(1)));
-    handlers.on(Nr.CLOSE, this::close);
-    handlers.on(Nr.READ, call -> read(call, GuestBuffer.of(call, call.arg(1), call.arg(2)), -1));
-    handlers.on(Nr.WRITE, call -> write(call, GuestBuffer.of(call, call.arg(1), call.arg(2)), -1));
+    handlers.on(Nr.LSEEK, this::seek);
+    handlers.on(Nr.IOCTL, this::ioctl);
+    for (int nr : new int[] {Nr.FSYNC, Nr.FDATASYNC, Nr.FTRUNCATE}) {
+      handlers.on(nr, call -> onRegular(call, Errno.EINVAL));
+    }
+    handlers.on(Nr.SYNC_FILE_RANGE, call -> accepted(call, Errno.ESPIPE));
+    handlers.on(Nr.FADVISE64, call -> accepted(call, Errno.ESPIPE));
+    handlers.on(Nr.READAHEAD, call -> accepted(call, Errno.EINVAL));
+    handlers.on(Nr.SYNCFS, call -> accepted(call, 0));
+    handlers.on(Nr.SYNC, call -> 0);
+    handlers.on(Nr.FALLOCATE, call -> onRegular(call, Errno.ESPIPE));
   }
 
   private long open(Call call, String path, int flags) {
@@ -34,20 +51,47 @@ public final class FileCalls {
     return fd;
   }
 
-  private long close(Call call) {
-    call.process().files().require(call.intArg(0));
-    long result = call.execute();
-    call.process().files().remove(kernel, call.intArg(0));
-    return result;
+  private static OpenFile file(Call call) {
+    return call.process().files().require(call.intArg(0));
   }
 
-  private long read(Call call, GuestBuffer buffer, long position) {
-    OpenFile file = call.process().files().require(call.intArg(0));
-    return file instanceof KernelFile ? call.execute() : file.read(call, buffer, position);
+  private long seek(Call call) {
+    OpenFile file = file(call);
+    return file instanceof KernelFile ? call.execute() : file.seek(call);
   }
 
-  private long write(Call call, GuestBuffer buffer, long position) {
-    OpenFile file = call.process().files().require(call.intArg(0));
-    return file instanceof KernelFile ? call.execute() : file.write(call, buffer, position);
+  private static long onRegular(Call call, int otherwise) {
+    return file(call) instanceof KernelFile ? call.execute() : -otherwise;
+  }
+
+  /** Advice has no effect that a guest may see, and flushing is the host's affair. */
+  private static long accepted(Call call, int otherwise) {
+    return file(call) instanceof KernelFile ? 0 : -otherwise;
+  }
+
+  private long ioctl(Call call) {
+    GuestProcess process = call.process();
+    OpenFile file = file(call);
+    switch (call.intArg(1)) {
+      case FIOCLEX, FIONCLEX -> {
+        process.files().setCloseOnExec(call.intArg(0), call.intArg(1) == FIOCLEX);
+        return call.execute();
+      }
+      case FIONBIO -> {
+        boolean on = call.memory().readInt(call.arg(2)) != 0;
+        file.setFlags(file.flags() & ~OpenFile.O_NONBLOCK | (on ? OpenFile.O_NONBLOCK : 0));
+        return 0;
+      }
+      case FIONREAD -> {
+        return file instanceof KernelFile ? call.execute() : file.ioctl(call);
+      }
+      case FICLONE, FICLONERANGE -> {
+        return -Errno.EOPNOTSUPP;
+      }
+      default -> {
+        // Inode flags and the like differ between hosts' file systems: none here has them.
+        return file instanceof KernelFile ? -Errno.ENOTTY : file.ioctl(call);
+      }
+    }
   }
 }

@@ -167,9 +167,34 @@ public abstract class OpenFile {
     throw new SyscallError(Errno.EINVAL);
   }
 
-  /** Puts what fits of {@code data}, for sendfile(2) and splice(2); 0 when a write would wait. */
-  public int accept(Call call, byte[] data) {
+  /**
+   * How many bytes {@link #accept} takes now, for sendfile(2) and splice(2); 0 when a write would wait.
+   */
+  public int room(Call call) {
     throw new SyscallError(Errno.EINVAL);
+  }
+
+  /** Takes all of {@code data}, which is not more than {@link #room} told. */
+  public void accept(Call call, byte[] data) {
+    throw new SyscallError(Errno.EINVAL);
+  }
+
+  /** Whether it is a pipe, so that splice(2) and tee(2) serve it. */
+  public boolean isPipe() {
+    return false;
+  }
+
+  /** A write finds nobody who could read: the writer gets SIGPIPE. */
+  protected static void brokenPipe(Call call) {
+  }
+
+  /**
+   * The description which opening {@code /proc/self/fd/N} makes; ENXIO where Linux has none.
+   *
+   * @param newFlags the status flags of the new description
+   */
+  public OpenFile reopen(int newFlags) {
+    throw new SyscallError(Errno.ENXIO);
   }
 
   /** Answers ioctl(2); the request is argument 1. */
@@ -182,6 +207,16 @@ public abstract class OpenFile {
     throw new SyscallError(Errno.ESPIPE);
   }
 
+  /** Answers fcntl(F_GETPIPE_SZ). */
+  public long capacity() {
+    throw new SyscallError(Errno.EBADF);
+  }
+
+  /** Answers fcntl(F_SETPIPE_SZ). */
+  public long setCapacity(int bytes) {
+    throw new SyscallError(Errno.EBADF);
+  }
+
   /** The type and permission bits of {@code st_mode}. */
   public int mode() {
     return 0x1000 | 0x180;
@@ -192,8 +227,8 @@ public abstract class OpenFile {
     return 0;
   }
 
-  /** The inode number which stat tells: for pipes and their like a number in order of creation. */
-  public long inode() {
+  /** The inode number which stat tells: for pipes and their like in order of their creation. */
+  public long objectNumber() {
     return 0;
   }
 

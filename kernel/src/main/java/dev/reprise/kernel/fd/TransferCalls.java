@@ -1,0 +1,240 @@
+package dev.reprise.kernel.fd;
+
+import dev.reprise.kernel.Call;
+import dev.reprise.kernel.Handlers;
+import dev.reprise.kernel.SyscallError;
+import dev.reprise.linux.Errno;
+import dev.reprise.linux.Nr;
+
+/**
+ * sendfile, splice, tee, vmsplice and copy_file_range.
+ *
+ * <p>Between a real file and one of ours, bytes go through the scratch memory of the guest's process.
+ */
+public final class TransferCalls {
+  private static final int CHUNK = 1 << 15;
+  private static final int O_PATH = 0x200000;
+  private static final int SPLICE_F_NONBLOCK = 2;
+
+  public void register(Handlers handlers) {
+    handlers.on(Nr.SENDFILE, this::sendfile);
+    handlers.on(Nr.SPLICE, this::splice);
+    handlers.on(Nr.TEE, this::tee);
+    handlers.on(Nr.VMSPLICE, this::vmsplice);
+    handlers.on(Nr.COPY_FILE_RANGE, this::copyFileRange);
+  }
+
+  /** How far a transfer has come which has to wait. */
+  private static final class Progress {
+    private long done;
+  }
+
+  private static OpenFile source(Call call, int fd) {
+    return checked(call.process().files().require(fd), true);
+  }
+
+  private static OpenFile sink(Call call, int fd) {
+    return checked(call.process().files().require(fd), false);
+  }
+
+  private static OpenFile checked(OpenFile file, boolean reading) {
+    boolean fits = reading ? file.isReadable() : file.isWritable();
+    if (!fits || (file.flags() & O_PATH) != 0) {
+      throw new SyscallError(Errno.EBADF);
+    }
+    return file;
+  }
+
+  private long sendfile(Call call) {
+    OpenFile out = sink(call, call.intArg(0));
+    OpenFile in = source(call, call.intArg(1));
+    if (in instanceof KernelFile && out instanceof KernelFile) {
+      return call.execute();
+    }
+    if (in.isPipe()) {
+      return -Errno.EINVAL;
+    }
+    Progress progress = call.remember(Progress::new);
+    long count = Math.min(call.arg(3), 0x7ffff000L);
+    while (progress.done < count) {
+      int room = room(call, out);
+      if (room == 0) {
+        return waitFor(call, out, out.isNonblocking(), progress);
+      }
+      long moved =
+          move(call, in, 1, call.arg(2), out, 0, 0, (int) Math.min(room, count - progress.done));
+      if (moved <= 0) {
+        return progress.done > 0 ? progress.done : moved;
+      }
+      progress.done += moved;
+    }
+    return progress.done;
+  }
+
+  private static int room(Call call, OpenFile out) {
+    return out instanceof KernelFile ? CHUNK : Math.min(CHUNK, out.room(call));
+  }
+
+  private static long waitFor(Call call, OpenFile file, boolean nonblocking, Progress progress) {
+    if (nonblocking) {
+      return progress.done > 0 ? progress.done : -Errno.EAGAIN;
+    }
+    long result =
+        call.block("transfer by way of " + file.name(), Call.NEVER, file.readinessChanged());
+    return result == -Errno.ERESTARTSYS && progress.done > 0 ? progress.done : result;
+  }
+
+  /** Moves bytes once; what the source gives, the sink takes. */
+  private static long move(
+      Call call,
+      OpenFile in,
+      int inArgument,
+      long inOffset,
+      OpenFile out,
+      int outArgument,
+      long outOffset,
+      int length) {
+    long scratch = call.process().addressSpace().scratch();
+    byte[] data;
+    if (in.isPipe()) {
+      data = in.peek(length);
+      if (data == null || data.length == 0) {
+        return 0;
+      }
+    } else {
+      long got = readFile(call, in, call.intArg(inArgument), inOffset, scratch, length);
+      if (got <= 0) {
+        return got;
+      }
+      data = call.memory().read(scratch, (int) got);
+    }
+    if (out instanceof KernelFile) {
+      call.memory().write(scratch, data);
+      long put = writeFile(call, call.intArg(outArgument), outOffset, scratch, data.length);
+      if (put > 0 && in.isPipe()) {
+        in.consume((int) put);
+      }
+      return put;
+    }
+    out.accept(call, data);
+    if (in.isPipe()) {
+      in.consume(data.length);
+    }
+    return data.length;
+  }
+
+  private static long readFile(
+      Call call, OpenFile in, int fd, long offset, long scratch, int length) {
+    long position = offset == 0 ? -1 : call.memory().readLong(offset);
+    long got;
+    if (!(in instanceof KernelFile)) {
+      got = in.read(call, GuestBuffer.of(call, scratch, length), position);
+    } else if (offset == 0) {
+      got = call.execute(Nr.READ, fd, scratch, length);
+    } else {
+      got = call.execute(Nr.PREAD64, fd, scratch, length, position);
+    }
+    if (got > 0 && offset != 0) {
+      call.memory().writeLong(offset, position + got);
+    }
+    return got;
+  }
+
+  private static long writeFile(Call call, int fd, long offset, long scratch, int length) {
+    if (offset == 0) {
+      return call.execute(Nr.WRITE, fd, scratch, length);
+    }
+    long position = call.memory().readLong(offset);
+    long put = call.execute(Nr.PWRITE64, fd, scratch, length, position);
+    if (put > 0) {
+      call.memory().writeLong(offset, position + put);
+    }
+    return put;
+  }
+
+  private long splice(Call call) {
+    OpenFile in = source(call, call.intArg(0));
+    OpenFile out = sink(call, call.intArg(2));
+    if (!in.isPipe() && !out.isPipe()) {
+      return -Errno.EINVAL;
+    }
+    if ((in.isPipe() && call.arg(1) != 0) || (out.isPipe() && call.arg(3) != 0)) {
+      return -Errno.ESPIPE;
+    }
+    boolean nonblocking = (call.arg(5) & SPLICE_F_NONBLOCK) != 0;
+    Progress progress = new Progress();
+    while (progress.done < call.arg(4)) {
+      if (in.isPipe() && in.peek(1) == null) {
+        return progress.done > 0
+            ? progress.done
+            : waitFor(call, in, nonblocking || in.isNonblocking(), progress);
+      }
+      int room = room(call, out);
+      if (room == 0) {
+        return progress.done > 0
+            ? progress.done
+            : waitFor(call, out, nonblocking || out.isNonblocking(), progress);
+      }
+      int length = (int) Math.min(room, call.arg(4) - progress.done);
+      long moved = move(call, in, 0, call.arg(1), out, 2, call.arg(3), length);
+      if (moved <= 0) {
+        return progress.done > 0 ? progress.done : moved;
+      }
+      progress.done += moved;
+    }
+    return progress.done;
+  }
+
+  private long tee(Call call) {
+    OpenFile in = source(call, call.intArg(0));
+    OpenFile out = sink(call, call.intArg(1));
+    if (!in.isPipe() || !out.isPipe()) {
+      return -Errno.EINVAL;
+    }
+    boolean nonblocking = (call.arg(3) & SPLICE_F_NONBLOCK) != 0;
+    int room = out.room(call);
+    byte[] data = in.peek((int) Math.min(call.arg(2), Math.max(1, room)));
+    Progress nothing = new Progress();
+    if (data == null) {
+      return waitFor(call, in, nonblocking || in.isNonblocking(), nothing);
+    }
+    if (room == 0 && data.length > 0) {
+      return waitFor(call, out, nonblocking || out.isNonblocking(), nothing);
+    }
+    out.accept(call, data);
+    return data.length;
+  }
+
+  /** Copies at once, as Linux may: a guest cannot rely on later stores being seen or not. */
+  private long vmsplice(Call call) {
+    OpenFile file = call.process().files().require(call.intArg(0));
+    if (!file.isPipe()) {
+      return -Errno.EBADF;
+    }
+    GuestBuffer buffer = GuestBuffer.ofVectors(call, call.arg(1), call.arg(2));
+    return file.isWritable() ? file.write(call, buffer, -1) : file.read(call, buffer, -1);
+  }
+
+  /** Some hosts' file systems cannot copy between themselves: the guest does not see that. */
+  private long copyFileRange(Call call) {
+    OpenFile in = source(call, call.intArg(0));
+    OpenFile out = sink(call, call.intArg(2));
+    if (!(in instanceof KernelFile) || !(out instanceof KernelFile)) {
+      return -Errno.EINVAL;
+    }
+    long result = call.execute();
+    if (result != -Errno.EXDEV && result != -Errno.EOPNOTSUPP && result != -Errno.ENOSYS) {
+      return result;
+    }
+    long done = 0;
+    while (done < call.arg(4)) {
+      int length = (int) Math.min(CHUNK, call.arg(4) - done);
+      long moved = move(call, in, 0, call.arg(1), out, 2, call.arg(3), length);
+      if (moved <= 0) {
+        return done > 0 ? done : moved;
+      }
+      done += moved;
+    }
+    return done;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.kernel.poll;
+
+import org.jspecify.annotations.NullMarked;
