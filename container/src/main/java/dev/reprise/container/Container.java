@@ -8,6 +8,7 @@ import dev.reprise.linux.LinuxException;
 import dev.reprise.linux.NativeBuffer;
 import dev.reprise.linux.Nr;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,8 @@ public final class Container implements AutoCloseable {
       throw new ContainerException(
           "A guest has no " + paths.hostWorkdir() + ": choose another working directory.");
     }
+    spec.mounts().forEach(mount -> requireSource(mount.hostPath()));
+    spec.hostTmp().ifPresent(Container::requireSource);
     Container container = new Container(launch(), paths);
     try {
       container.setUp(spec);
@@ -74,6 +77,13 @@ public final class Container implements AutoCloseable {
     } catch (IOException e) {
       throw new ContainerException(
           "The working directory " + workdir + " cannot be entered: choose another one.", e);
+    }
+  }
+
+  private static void requireSource(Path hostPath) {
+    if (!Files.exists(hostPath)) {
+      throw new ContainerException(
+          "There is no " + hostPath + " to mount: make it, or name another path.");
     }
   }
 

@@ -14,10 +14,12 @@ final class Diagnosis {
 
   /** Why the first process could not be started and traced. */
   static ContainerException ofLaunch(LinuxException e) {
-    if (e.errno() == Errno.EPERM && setting(KERNEL.resolve("yama/ptrace_scope")).equals("3")) {
+    String scope = setting(KERNEL.resolve("yama/ptrace_scope"));
+    if (e.errno() == Errno.EPERM && (scope.equals("2") || scope.equals("3"))) {
       return new ContainerException(
-          "Tracing is switched off on this host (kernel.yama.ptrace_scope is 3): set it to 1 in"
-              + " /etc/sysctl.d and restart.",
+          "Tracing is restricted on this host (kernel.yama.ptrace_scope is "
+              + scope
+              + "): set it to 1 in /etc/sysctl.d and restart.",
           e);
     }
     if (e.errno() == Errno.EPERM) {

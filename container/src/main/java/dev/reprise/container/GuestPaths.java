@@ -19,6 +19,7 @@ record GuestPaths(Path hostWorkdir, Set<String> replaced) {
   private static final String HIDDEN = "/run/host";
 
   private static final Set<String> WITHOUT_HOST_FILES = Set.of("proc", "sys", "dev");
+  private static final Path SHARED_MEMORY = Path.of("/dev/shm");
   private static final Set<String> SYSTEM =
       Set.of("usr", "etc", "var", "boot", "bin", "sbin", "lib", "lib32", "lib64", "libx32");
 
@@ -32,7 +33,9 @@ record GuestPaths(Path hostWorkdir, Set<String> replaced) {
 
   /** Whether there is no such directory in a container. */
   boolean workdirIsMissing() {
-    return WITHOUT_HOST_FILES.contains(top(hostWorkdir));
+    boolean inSharedMemory =
+        hostWorkdir.startsWith(SHARED_MEMORY) && !hostWorkdir.equals(SHARED_MEMORY);
+    return WITHOUT_HOST_FILES.contains(top(hostWorkdir)) && !inSharedMemory;
   }
 
   /** Whether the working directory is the root, which cannot be shown a second time. */

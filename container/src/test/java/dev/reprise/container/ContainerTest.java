@@ -106,6 +106,21 @@ class ContainerTest {
   }
 
   @Test
+  void namesTheCauseWhenUserNamespacesAreUsedUp(@TempDir Path directory) throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/unshare")), "unshare is missing");
+    List<String> command = new ArrayList<>(List.of("/usr/bin/unshare", "-Ur", "/bin/sh", "-c"));
+    command.add("echo 0 > /proc/sys/user/max_user_namespaces && exec \"$@\"");
+    command.add("sh");
+    command.addAll(java(classPath()));
+    command.add(directory.toString());
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    try (BufferedReader reader = process.inputReader()) {
+      assertThat(reader.lines()).anyMatch(line -> line.contains("user.max_user_namespaces=10000"));
+    }
+    assertThat(process.waitFor()).isNotZero();
+  }
+
+  @Test
   void readsTheKernelsTableOfMounts() {
     MountPoints points =
         MountPoints.parse(

@@ -19,6 +19,19 @@ final class GuestShell {
 
   /** The exit code of {@code sh -c command}; 128 more than the signal that killed it. */
   static int run(Container container, String command) {
+    prepare(container, command);
+    return runToEnd(container.guest());
+  }
+
+  /** Starts the command and lets it run unattended until its first stop. */
+  static void start(Container container, String command) {
+    prepare(container, command);
+    container.guest().resume();
+    container.guest().await();
+    container.guest().resume();
+  }
+
+  private static void prepare(Container container, String command) {
     Tracee guest = container.guest();
     String[] strings = {"/bin/sh", "sh", "-c", command, "PATH=/usr/bin:/bin"};
     long[] addresses = new long[strings.length];
@@ -35,7 +48,6 @@ final class GuestShell {
     guest.registers().setArgument(0, addresses[0]);
     guest.registers().setArgument(1, SCRATCH);
     guest.registers().setArgument(2, SCRATCH + 64);
-    return runToEnd(guest);
   }
 
   private static int runToEnd(Tracee tracee) {

@@ -47,6 +47,7 @@ final class Scenarios {
     all.put("ownDirectoriesAreThere", Scenarios::ownDirectoriesAreThere);
     all.put("fullLayerIsReported", Scenarios::fullLayerIsReported);
     all.put("changesAreCopied", Scenarios::changesAreCopied);
+    all.put("closeEndsARunningGuest", Scenarios::closeEndsARunningGuest);
     all.put("nothingIsLeftAfterClose", Scenarios::nothingIsLeftAfterClose);
     return all;
   }
@@ -238,6 +239,18 @@ final class Scenarios {
     check((HostFiles.mode(copied.resolve("d")) & 07777) == 0500);
     check(Files.readSymbolicLink(copied.resolve("l")).toString().equals("d/f"));
     Files.setAttribute(copied.resolve("d"), "unix:mode", 0700);
+  }
+
+  private static void closeEndsARunningGuest(Path directory) throws IOException {
+    try (Container container = Container.start(ContainerSpec.in(directory).build())) {
+      GuestShell.start(container, "echo > running; while :; do :; done");
+      while (!Files.exists(directory.resolve("running"))) {
+        Thread.onSpinWait();
+      }
+    }
+    try (Container container = Container.start(ContainerSpec.in(directory).build())) {
+      GuestShell.start(container, "(while :; do :; done) & echo > /dev/null");
+    }
   }
 
   private static void nothingIsLeftAfterClose(Path directory) throws IOException {
