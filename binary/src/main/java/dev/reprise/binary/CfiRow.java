@@ -1,6 +1,7 @@
 package dev.reprise.binary;
 
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
@@ -114,22 +115,23 @@ final class CfiRow {
         cfaExpression == null
             ? known(callee, cfaRegister) + cfaOffset
             : DwarfExpression.evaluate(cfaExpression, callee, memory, 0);
-    RegisterSnapshot caller = RegisterSnapshot.empty();
-    for (int column = 0; column < COUNT; column++) {
-      Long value = value(column, cfa, callee, memory);
+    EnumMap<Register, Long> caller = new EnumMap<>(Register.class);
+    for (Register register : Register.values()) {
+      Long value = value(register.number(), cfa, callee, memory);
       if (value != null) {
-        caller = caller.with(Register.ofNumber(column), value);
+        caller.put(register, value);
       }
     }
     if (rules[Register.RSP.number()] == Rule.SAME) {
       // Nobody saves rsp: the CFA is by definition what it was.
-      caller = caller.with(Register.RSP, cfa);
+      caller.put(Register.RSP, cfa);
     }
     Long returnAddress = caller.get(Register.ofNumber(returnColumn));
     if (returnAddress == null) {
       throw new UnwindException("the return address is not known");
     }
-    return caller.with(Register.RIP, returnAddress);
+    caller.put(Register.RIP, returnAddress);
+    return RegisterSnapshot.of(caller);
   }
 
   private @Nullable Long value(int column, long cfa, RegisterSnapshot callee, MemoryReader memory)

@@ -4,8 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -48,22 +46,14 @@ public final class ElfFile implements Closeable {
     }
   }
 
-  private static final int GNU_NAME = 0x00554e47;
-  private static final int GNU_BUILD_ID = 3;
-
   /**
    * The most bytes that are read at once. No honest table or function is larger, and a damaged file
    * must not be able to exhaust the heap.
    */
   private static final int MAXIMUM_PART = 1 << 26;
 
-  /** The kernel's limits for the program headers and for a path, in bytes. */
-  private static final int MAXIMUM_PROGRAM_HEADERS = 1 << 16;
-
+  /** The kernel's limit for a path, in bytes. */
   private static final int MAXIMUM_PATH = 4096;
-
-  /** Bytes of notes; larger segments than this are not those of a linker. */
-  private static final int MAXIMUM_NOTES = 1 << 20;
 
   private final ByteSource source;
   private final ElfHeader header;
@@ -75,7 +65,7 @@ public final class ElfFile implements Closeable {
   private ElfFile(ByteSource source) throws MalformedElfException {
     this.source = source;
     this.header = ElfHeader.read(bytes(0, Math.min(ElfHeader.SIZE, source.size())));
-    this.segments = readSegments();
+    this.segments = SegmentTable.read(this, header);
   }
 
   /**
@@ -170,37 +160,7 @@ public final class ElfFile implements Closeable {
    * @throws MalformedElfException when the notes are damaged
    */
   public Optional<String> buildId() throws MalformedElfException {
-    for (Segment segment : segments) {
-      if (segment.type() == Segment.NOTE && segment.fileSize() <= MAXIMUM_NOTES) {
-        Optional<String> found = buildIdIn(bytes(segment), segment.alignment() == 8 ? 8 : 4);
-        if (found.isPresent()) {
-          return found;
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<String> buildIdIn(ByteBuffer notes, int alignment)
-      throws MalformedElfException {
-    Cursor cursor = new Cursor(notes);
-    while (cursor.remaining() >= 12) {
-      long nameSize = cursor.u32();
-      long contentSize = cursor.u32();
-      int type = cursor.s32();
-      int nameAt = cursor.position();
-      cursor.skip(nameSize);
-      cursor.skip(Math.min(cursor.remaining(), -cursor.position() & (alignment - 1)));
-      int contentAt = cursor.position();
-      cursor.skip(contentSize);
-      if (type == GNU_BUILD_ID && nameSize == 4 && notes.getInt(nameAt) == GNU_NAME) {
-        byte[] id = new byte[(int) contentSize];
-        notes.get(contentAt, id);
-        return Optional.of(HexFormat.of().formatHex(id));
-      }
-      cursor.skip(Math.min(cursor.remaining(), -cursor.position() & (alignment - 1)));
-    }
-    return Optional.empty();
+    return BuildId.of(this);
   }
 
   /** Returns where a link-time address lies in the file, or empty when no segment loads it. */
@@ -294,27 +254,5 @@ public final class ElfFile implements Closeable {
       ehFrame = known;
     }
     return known;
-  }
-
-  private List<Segment> readSegments() throws MalformedElfException {
-    int count = header.programHeaderCount();
-    if (count * ElfHeader.PROGRAM_HEADER_SIZE > MAXIMUM_PROGRAM_HEADERS) {
-      throw MalformedElfException.damaged(count + " program headers");
-    }
-    ByteBuffer table =
-        count == 0
-            ? bytes(0, 0)
-            : bytes(header.programHeaderOffset(), (long) count * ElfHeader.PROGRAM_HEADER_SIZE);
-    Cursor cursor = new Cursor(table);
-    List<Segment> result = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      int type = cursor.s32();
-      int flags = cursor.s32();
-      long offset = cursor.s64();
-      long vaddr = cursor.s64();
-      cursor.skip(8);
-      result.add(new Segment(type, flags, offset, vaddr, cursor.s64(), cursor.s64(), cursor.s64()));
-    }
-    return List.copyOf(result);
   }
 }

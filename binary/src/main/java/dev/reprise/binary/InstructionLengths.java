@@ -72,7 +72,10 @@ public final class InstructionLengths {
     return opcodeAt - start;
   }
 
-  /** Returns the opcode map: 0 for one-byte opcodes, 1 for 0F, 2 for 0F 38, 3 for 0F 3A. */
+  /**
+   * Returns the opcode map: 0 for one-byte opcodes, 1 for 0F, 2 for 0F 38, 3 for 0F 3A; after a
+   * VEX, EVEX or XOP prefix the map which that names, 1 to 10.
+   */
   public int map() {
     return map;
   }
