@@ -1,6 +1,8 @@
 package dev.reprise;
 
 import dev.reprise.engine.Runs;
+import dev.reprise.engine.Verification;
+import java.util.function.Consumer;
 
 /**
  * Runs commands deterministically.
@@ -23,5 +25,18 @@ public final class Reprise {
    */
   public static RunResult run(Command command) throws RepriseException {
     return Runs.run(command);
+  }
+
+  /**
+   * Runs a command several times under deliberately different conditions, in throw-away overlays, and
+   * compares both streams, the exit status, the files written and the event log.
+   *
+   * @param runs how many runs, from 2
+   * @param progress receives a line before each run
+   * @throws RepriseException when a run cannot take place
+   */
+  public static VerifyReport verify(Command command, int runs, Consumer<String> progress)
+      throws RepriseException {
+    return new Verification(command, progress).verify(runs);
   }
 }

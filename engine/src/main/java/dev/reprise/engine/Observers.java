@@ -1,7 +1,9 @@
 package dev.reprise.engine;
 
+import dev.reprise.container.Container;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.KernelListener;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Who looks on while a run goes its way. None of them can change its course. */
 final class Observers {
+  private final Transfers transfers = new Transfers();
   private final List<KernelListener> listeners = new ArrayList<>();
   private @Nullable OutputStream log;
   private Consumer<String> messages = message -> {};
+  private End onEnd = container -> {};
   private BiConsumer<Kernel, Stacks> onStart = (kernel, stacks) -> {};
 
   /** Adds a listener. */
@@ -38,6 +42,27 @@ final class Observers {
   Observers onStart(BiConsumer<Kernel, Stacks> receiver) {
     onStart = receiver;
     return this;
+  }
+
+  /** Looks at a container before it is closed. */
+  @FunctionalInterface
+  interface End {
+    void ended(Container container) throws IOException;
+  }
+
+  /** Is shown the container when the run has ended. */
+  Observers onEnd(End receiver) {
+    onEnd = receiver;
+    return this;
+  }
+
+  void ended(Container container) throws IOException {
+    onEnd.ended(container);
+  }
+
+  /** The checksums of the run's data. */
+  Transfers transfers() {
+    return transfers;
   }
 
   List<KernelListener> listeners() {

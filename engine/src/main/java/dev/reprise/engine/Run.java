@@ -37,7 +37,7 @@ final class Run {
   private final RunConfig config;
   private final Conditions conditions;
   private final Observers observers;
-  private final Transfers transfers = new Transfers();
+  private final Transfers transfers;
   private final EventLog log;
 
   Run(Command command, Conditions conditions, Observers observers) {
@@ -45,6 +45,7 @@ final class Run {
     this.config = command.config();
     this.conditions = conditions;
     this.observers = observers;
+    this.transfers = observers.transfers();
     this.log = new EventLog(transfers, observers.log());
   }
 
@@ -137,6 +138,7 @@ final class Run {
 
   private List<Change> changes(Container container) throws RepriseException {
     try {
+      observers.ended(container);
       if (config.commit() != null) {
         container.commit(config.commit());
       }

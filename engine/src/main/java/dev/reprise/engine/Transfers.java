@@ -10,6 +10,7 @@ import java.util.zip.CRC32;
  */
 final class Transfers {
   private final CRC32 checksum = new CRC32();
+  private long latest;
 
   void add(byte[] bytes, int offset, int length) {
     checksum.update(bytes, offset, length);
@@ -17,8 +18,13 @@ final class Transfers {
 
   /** The checksum, which begins anew. */
   long take() {
-    long value = checksum.getValue();
+    latest = checksum.getValue();
     checksum.reset();
-    return value;
+    return latest;
+  }
+
+  /** What {@link #take} returned most recently. */
+  long latest() {
+    return latest;
   }
 }

@@ -1,0 +1,109 @@
+package dev.reprise.engine;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A copy of a directory which is the same to a deterministic guest and different to any other: its path,
+ * its inode numbers and the order in which it lists its entries.
+ */
+final class DirectoryCopy implements AutoCloseable {
+  private static final long MOST_BYTES = 256L << 20;
+  private static final int MOST_FILES = 20_000;
+
+  private final Path root;
+
+  private DirectoryCopy(Path root) {
+    this.root = root;
+  }
+
+  Path path() {
+    return root;
+  }
+
+  /** Copies a directory, or returns null when it is too large or holds what cannot be copied. */
+  static @Nullable DirectoryCopy of(Path directory) throws IOException {
+    List<Path> entries = list(directory);
+    if (entries.isEmpty()) {
+      return null;
+    }
+    DirectoryCopy copy = new DirectoryCopy(Files.createTempDirectory("reprise-verify-"));
+    // Backwards, so that the host's file system sees the names in another order.
+    List<Path> directories = new ArrayList<>();
+    for (Path entry : entries) {
+      if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+        Files.createDirectories(copy.root.resolve(directory.relativize(entry).toString()));
+        directories.add(entry);
+      }
+    }
+    for (Path entry : entries.reversed()) {
+      if (!directories.contains(entry)) {
+        Files.copy(
+            entry,
+            copy.root.resolve(directory.relativize(entry).toString()),
+            StandardCopyOption.COPY_ATTRIBUTES,
+            LinkOption.NOFOLLOW_LINKS);
+      }
+    }
+    for (Path entry : directories.reversed()) {
+      Path target = copy.root.resolve(directory.relativize(entry).toString());
+      Files.setAttribute(target, "unix:mode", Files.getAttribute(entry, "unix:mode"));
+      Files.setLastModifiedTime(target, Files.getLastModifiedTime(entry));
+    }
+    return copy;
+  }
+
+  /** All entries, the directory itself first; empty when there are too many. */
+  private static List<Path> list(Path directory) throws IOException {
+    List<Path> entries = new ArrayList<>();
+    long[] bytes = new long[1];
+    Files.walkFileTree(
+        directory,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
+            entries.add(path);
+            return tooMuch() ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+            entries.add(path);
+            bytes[0] += attributes.isOther() ? MOST_BYTES : attributes.size();
+            return tooMuch() ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path path, IOException unreadable) {
+            bytes[0] += MOST_BYTES;
+            return FileVisitResult.TERMINATE;
+          }
+
+          private boolean tooMuch() {
+            return entries.size() > MOST_FILES || bytes[0] >= MOST_BYTES;
+          }
+        });
+    return entries.size() > MOST_FILES || bytes[0] >= MOST_BYTES ? List.of() : entries;
+  }
+
+  @Override
+  public void close() throws IOException {
+    List<Path> all;
+    try (var walk = Files.walk(root)) {
+      all = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : all) {
+      Files.deleteIfExists(path);
+    }
+  }
+}

@@ -1,0 +1,238 @@
+package dev.reprise.engine;
+
+import dev.reprise.Command;
+import dev.reprise.FileAccess;
+import dev.reprise.Input;
+import dev.reprise.Output;
+import dev.reprise.RepriseException;
+import dev.reprise.RunConfig;
+import dev.reprise.RunResult;
+import dev.reprise.VerifyReport;
+import dev.reprise.VerifyReport.Divergence;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a command several times under different conditions, in throw-away overlays, and compares all that
+ * a run puts out: both streams, the exit status, the files and every event.
+ */
+public final class Verification {
+  private final Command command;
+  private final Consumer<String> progress;
+
+  /**
+   * A verification.
+   *
+   * @param progress receives a line before each run
+   */
+  public Verification(Command command, Consumer<String> progress) throws RepriseException {
+    this.command = command.with(comparable(command.config()));
+    this.progress = progress;
+  }
+
+  private static RunConfig comparable(RunConfig config) throws RepriseException {
+    Input stdin = config.stdin();
+    if (stdin instanceof Input.Inherited) {
+      try {
+        // Each run must read the same, so the input is read once, now.
+        stdin = System.console() != null ? Input.empty() : Input.bytes(System.in.readAllBytes());
+      } catch (IOException e) {
+        throw new RepriseException(
+            RepriseException.Kind.BAD_INPUT, "standard input cannot be read: " + e, e);
+      }
+    }
+    return config.toBuilder()
+        .fileAccess(FileAccess.OVERLAY)
+        .stdin(stdin)
+        .stdout(Output.CAPTURE)
+        .stderr(Output.CAPTURE)
+        .build();
+  }
+
+  /** What a run put out, apart from its events. */
+  private record Observed(RunResult result, TreeMap<String, String> files) {}
+
+  /**
+   * Runs the command {@code runs} times, from 2.
+   *
+   * @throws RepriseException when a run cannot take place
+   */
+  public VerifyReport verify(int runs) throws RepriseException {
+    try {
+      Path log = Files.createTempFile("reprise-verify-", ".events");
+      try {
+        return verify(runs, log);
+      } finally {
+        Files.deleteIfExists(log);
+      }
+    } catch (IOException e) {
+      throw new RepriseException(
+          RepriseException.Kind.HOST, "the event log cannot be kept: " + e, e);
+    }
+  }
+
+  private VerifyReport verify(int runs, Path log) throws RepriseException, IOException {
+    progress.accept("run 1: the host as it is");
+    Observed first;
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(log), 1 << 16)) {
+      first = run(Conditions.PRESENT, new Observers().log(out));
+    }
+    for (int i = 1; i < runs; i++) {
+      VerifyReport report = again(i, first, log);
+      if (!report.isEqual()) {
+        return report;
+      }
+    }
+    return new VerifyReport(first.result, runs, List.of(), null);
+  }
+
+  private VerifyReport again(int number, Observed first, Path log)
+      throws RepriseException, IOException {
+    progress.accept(
+        "run " + (number + 1)
+            + ": busy cores, another core, directory, directory order, umask and process ids");
+    Path workdir = command.config().workdir();
+    try (Load load = new Load();
+        DirectoryCopy copy = DirectoryCopy.of(workdir);
+        EventLogReader expected = new EventLogReader(log)) {
+      int core = number % Runtime.getRuntime().availableProcessors();
+      Conditions conditions =
+          new Conditions(core, number % 2 == 1 ? 0077 : 0002, number, copy == null ? null : copy.path());
+      Observers observers = new Observers();
+      LogComparison comparison = new LogComparison(expected, observers.transfers());
+      observers.listener(comparison).onStart(comparison::started);
+      Observed second = run(conditions, observers);
+      return compare(number + 1, first, second, comparison);
+    }
+  }
+
+  private Observed run(Conditions conditions, Observers observers) throws RepriseException {
+    List<TreeMap<String, String>> files = new ArrayList<>();
+    observers.onEnd(container -> files.add(WrittenFiles.of(container)));
+    RunResult result = Runs.run(command, conditions, observers);
+    return new Observed(result, files.isEmpty() ? new TreeMap<>() : files.getFirst());
+  }
+
+  private VerifyReport compare(
+      int runs, Observed first, Observed second, LogComparison comparison)
+      throws RepriseException, IOException {
+    if (comparison.hasDiverged()) {
+      List<String> differences =
+          List.of("the event logs differ from event " + comparison.event() + " on");
+      return new VerifyReport(first.result, runs, differences, divergence(comparison));
+    }
+    List<String> differences = new ArrayList<>();
+    if (comparison.hasMore()) {
+      differences.add("the first run has more events");
+    }
+    if (first.result.outcome() != second.result.outcome()
+        || !first.result.exitStatus().equals(second.result.exitStatus())) {
+      differences.add(
+          "the exit status differs: "
+              + first.result.exitStatus().shellCode()
+              + " and "
+              + second.result.exitStatus().shellCode());
+    }
+    if (!first.result.stdout().equals(second.result.stdout())) {
+      differences.add("standard output differs");
+    }
+    if (!first.result.stderr().equals(second.result.stderr())) {
+      differences.add("standard error differs");
+    }
+    SortedSet<String> paths = new TreeSet<>(first.files.keySet());
+    paths.addAll(second.files.keySet());
+    for (String path : paths) {
+      if (!Objects.equals(first.files.get(path), second.files.get(path))) {
+        differences.add("the file " + path + " differs");
+      }
+    }
+    return new VerifyReport(first.result, runs, differences, null);
+  }
+
+  /** Runs once more under the first run's conditions, to see the guest's stack at the event there. */
+  private Divergence divergence(LogComparison comparison) throws RepriseException {
+    List<String> there = new ArrayList<>();
+    EventRecord other = comparison.other();
+    MomentReport report = new MomentReport(comparison.event(), other);
+    try {
+      Runs.run(
+          command,
+          Conditions.PRESENT,
+          new Observers().listener(report).onStart(report::started));
+    } catch (RepriseException again) {
+      there.add("(the event could not be reached again: " + again.getMessage() + ")");
+    }
+    there.addAll(report.lines());
+    return new Divergence(comparison.event(), there, comparison.here());
+  }
+
+  /** Describes one event, when the run arrives at it. */
+  private static final class MomentReport implements dev.reprise.kernel.KernelListener {
+    private final long event;
+    private final @Nullable EventRecord expected;
+    private final CallPrinter printer = new CallPrinter(line -> {});
+    private final List<String> lines = new ArrayList<>();
+    private @Nullable Stacks stacks;
+
+    MomentReport(long event, @Nullable EventRecord expected) {
+      this.event = event;
+      this.expected = expected;
+      if (expected == null) {
+        lines.add("(the first run ended before this event)");
+      }
+    }
+
+    void started(dev.reprise.kernel.Kernel kernel, Stacks stacksOfRun) {
+      stacks = stacksOfRun;
+    }
+
+    @Override
+    public void entered(dev.reprise.kernel.Task task, int nr, long[] args) {
+      printer.entered(task, nr, args);
+    }
+
+    @Override
+    public void completed(
+        long number, dev.reprise.kernel.Task task, int nr, long[] args, long result) {
+      String line = printer.line(task, nr, args, result);
+      if (number == event) {
+        arrive(task, "[" + task.tid() + "] " + line, result);
+      }
+    }
+
+    @Override
+    public void happened(long number, dev.reprise.kernel.Task task, String what, long detail) {
+      if (number == event) {
+        arrive(task, "[" + task.tid() + "] " + what + " " + detail, detail);
+      }
+    }
+
+    private void arrive(dev.reprise.kernel.Task task, String line, long result) {
+      EventRecord record = expected;
+      if (record != null && (record.tid() != task.tid() || record.result() != result)) {
+        lines.add(record + " (not seen again when the first run was repeated)");
+      } else if (record != null) {
+        lines.add(line + " (data " + Long.toHexString(record.checksum()) + ")");
+        if (stacks != null && task.state() != dev.reprise.kernel.Task.State.DEAD) {
+          lines.addAll(stacks.stack(task));
+        }
+      }
+      throw new StopRequested(event);
+    }
+
+    List<String> lines() {
+      return lines;
+    }
+  }
+}
