@@ -11,6 +11,12 @@ final class SectionTable {
   /** The index which says that the true one stands in the first section header. */
   private static final int EXTENDED_INDEX = 0xffff;
 
+  /** Where a section header has the section's place, its size and a related section's index. */
+  private static final int OFFSET = 24;
+
+  private static final int FILE_SIZE = 32;
+  private static final int LINK = 40;
+
   private static final int MAXIMUM_NAME = 1024;
   private static final int MAXIMUM_COUNT = 1 << 16;
 
@@ -27,9 +33,12 @@ final class SectionTable {
 
   private static List<Section> parse(ElfFile file, ElfHeader header) throws MalformedElfException {
     ByteBuffer first = file.bytes(header.sectionHeaderOffset(), ElfHeader.SECTION_HEADER_SIZE);
-    long count = header.sectionHeaderCount() == 0 ? first.getLong(32) : header.sectionHeaderCount();
+    long count =
+        header.sectionHeaderCount() == 0 ? first.getLong(FILE_SIZE) : header.sectionHeaderCount();
     int names =
-        header.sectionNameIndex() == EXTENDED_INDEX ? first.getInt(40) : header.sectionNameIndex();
+        header.sectionNameIndex() == EXTENDED_INDEX
+            ? first.getInt(LINK)
+            : header.sectionNameIndex();
     if (count < 0 || count > MAXIMUM_COUNT) {
       throw MalformedElfException.damaged(count + " section headers");
     }
@@ -37,7 +46,8 @@ final class SectionTable {
         file.bytes(header.sectionHeaderOffset(), count * ElfHeader.SECTION_HEADER_SIZE);
     ByteBuffer nameBytes = file.bytes(0, 0);
     if (names >= 0 && names < count) {
-      nameBytes = file.bytes(readOne(table, names, nameBytes));
+      int at = names * ElfHeader.SECTION_HEADER_SIZE;
+      nameBytes = file.bytes(table.getLong(at + OFFSET), table.getLong(at + FILE_SIZE));
     }
     List<Section> result = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -53,9 +63,9 @@ final class SectionTable {
         table.getInt(at + 4),
         table.getLong(at + 8),
         table.getLong(at + 16),
-        table.getLong(at + 24),
-        table.getLong(at + 32),
-        table.getInt(at + 40));
+        table.getLong(at + OFFSET),
+        table.getLong(at + FILE_SIZE),
+        table.getInt(at + LINK));
   }
 
   private static String nameAt(ByteBuffer names, int offset) {
