@@ -21,12 +21,14 @@ final class PtraceThread implements GuestThread {
   private static final byte[] SYSCALL_INSTRUCTION = {0x0F, 0x05};
 
   private final Transfers transfers;
+  private final Interruption interruption;
   private Tracee tracee;
   private Memory memory;
 
-  PtraceThread(Tracee tracee, Transfers transfers) {
+  PtraceThread(Tracee tracee, Transfers transfers, Interruption interruption) {
     this.tracee = tracee;
     this.transfers = transfers;
+    this.interruption = interruption;
     this.memory = new PtraceMemory(tracee.memory(), transfers);
   }
 
@@ -63,7 +65,7 @@ final class PtraceThread implements GuestThread {
         parentTid,
         childTid,
         tls,
-        (child, tid) -> listener.cloned(new PtraceThread(child, transfers), tid));
+        (child, tid) -> listener.cloned(new PtraceThread(child, transfers, interruption), tid));
   }
 
   @Override
@@ -94,8 +96,12 @@ final class PtraceThread implements GuestThread {
 
   @Override
   public GuestEvent run() {
+    if (!interruption.running(tracee.tgid(), tracee.tid())) {
+      return new GuestEvent(GuestEvent.Kind.INTERRUPTED, 0, NO_INFO);
+    }
     tracee.resume();
     Stop stop = tracee.await();
+    interruption.stopped();
     return switch (stop.kind()) {
       case SECCOMP -> new GuestEvent(GuestEvent.Kind.SYSCALL, 0, NO_INFO);
       case SIGNAL ->

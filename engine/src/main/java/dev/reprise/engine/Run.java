@@ -9,7 +9,6 @@ import dev.reprise.RepriseException;
 import dev.reprise.RepriseException.Kind;
 import dev.reprise.RunConfig;
 import dev.reprise.RunResult;
-import dev.reprise.ScheduleStrategy;
 import dev.reprise.container.Container;
 import dev.reprise.container.ContainerException;
 import dev.reprise.kernel.Deadlock;
@@ -20,9 +19,7 @@ import dev.reprise.kernel.Refused;
 import dev.reprise.kernel.Task;
 import dev.reprise.kernel.TimedOut;
 import dev.reprise.kernel.fd.KernelFile;
-import dev.reprise.kernel.sched.RoundRobin;
-import dev.reprise.kernel.sched.Scheduler;
-import dev.reprise.kernel.sched.SeededRandom;
+import dev.reprise.kernel.sched.ScheduleMismatch;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +36,7 @@ final class Run {
   private final Observers observers;
   private final Transfers transfers;
   private final EventLog log;
+  private final Interruption interruption = new Interruption();
 
   Run(Command command, Conditions conditions, Observers observers) {
     this.command = command;
@@ -52,7 +50,8 @@ final class Run {
   RunResult execute() throws RepriseException {
     Pinning.apply(conditions);
     try (Container container =
-        Container.start(ContainerSpecs.of(command, conditions))) {
+        Container.start(ContainerSpecs.of(command, conditions));
+        WallTimer timer = new WallTimer(config.wallTimeout(), interruption)) {
       return execute(container);
     } catch (ContainerException e) {
       throw new RepriseException(Kind.HOST, String.valueOf(e.getMessage()), e);
@@ -65,10 +64,11 @@ final class Run {
     Stacks stacks = new Stacks(path -> container.hostView(path).toString());
     List<KernelListener> listeners = new ArrayList<>(List.of(log));
     listeners.addAll(observers.listeners());
-    Kernel kernel = new Kernel(kernelConfig(), scheduler(), new Listeners(listeners));
+    Schedules schedules = new Schedules(config);
+    Kernel kernel = new Kernel(kernelConfig(), schedules.scheduler(), new Listeners(listeners));
     addMoments(kernel, stacks, listeners);
     observers.started(kernel, stacks);
-    PtraceThread thread = new PtraceThread(container.guest(), transfers);
+    PtraceThread thread = new PtraceThread(container.guest(), transfers, interruption);
     Task task = kernel.processes().start(FIRST_PID, thread, container.guestWorkdir());
     for (int fd = 0; fd < 3; fd++) {
       task.process().files().put(kernel, fd, new KernelFile("/dev/stdio", 2), false);
@@ -76,7 +76,9 @@ final class Run {
     String path =
         first.exec(task, command.program(), command.arguments(), new Environment(config));
     kernel.processes().execed(task, path);
-    return run(kernel, stacks, container);
+    RunResult result = run(kernel, stacks, container);
+    schedules.save();
+    return result;
   }
 
   private void addMoments(Kernel kernel, Stacks stacks, List<KernelListener> listeners) {
@@ -120,6 +122,9 @@ final class Run {
     } catch (TimedOut timedOut) {
       outcome = Outcome.TIMEOUT;
       message = timedOut.getMessage() + "\n" + stacks.describe(kernel.tasks());
+    } catch (ScheduleMismatch mismatch) {
+      throw new RepriseException(
+          Kind.BAD_INPUT, "at event " + kernel.events() + ": " + mismatch.getMessage(), mismatch);
     } catch (StopRequested stop) {
       outcome = Outcome.STOPPED;
       message = stop.getMessage() + "\n" + stacks.describe(kernel.tasks());
@@ -146,12 +151,6 @@ final class Run {
     } catch (IOException e) {
       throw new RepriseException(Kind.HOST, "the changed files cannot be read: " + e, e);
     }
-  }
-
-  private Scheduler scheduler() {
-    return config.schedule() == ScheduleStrategy.RANDOM
-        ? new SeededRandom(config.schedSeed())
-        : new RoundRobin();
   }
 
   private KernelConfig kernelConfig() {

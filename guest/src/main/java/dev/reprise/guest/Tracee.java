@@ -20,6 +20,7 @@ public final class Tracee {
   private static final int WALL = 0x40000000;
   private static final int NOTHREAD = 0x20000000;
   private static final int SYSCALL_LENGTH = 2;
+  private static final int SIGSTOP = 19;
 
   /** Where the thread is stopped, as far as the kernel's handling of a call is concerned. */
   private enum Position {
@@ -171,6 +172,15 @@ public final class Tracee {
     current.set(UserRegs.RIP, syscallInstruction);
   }
 
+  /**
+   * Executes the rt_sigreturn(2) at whose entry the thread is stopped, which restores all registers
+   * from the frame of a signal. The thread stays stopped.
+   */
+  public void returnFromSignal() {
+    resume(Ptrace.SYSCALL, 0);
+    expectSyscallStop(await());
+  }
+
   /** Says where a {@code syscall} instruction is, for a thread which is not stopped at a call. */
   public void setSyscallInstruction(long address) {
     syscallInstruction = address;
@@ -301,9 +311,15 @@ public final class Tracee {
 
   private Stop start(int nr, long a, long b, long c, long d, long e, long f) {
     enter(nr, a, b, c, d, e, f);
+    Stop stop = resumeToStop();
+    return stop.kind() == Stop.Kind.SECCOMP ? resumeToStop() : stop;
+  }
+
+  /** An interrupt from outside waits until the call of ours is done. */
+  private Stop resumeToStop() {
     resume(Ptrace.SYSCALL, 0);
     Stop stop = await();
-    if (stop.kind() == Stop.Kind.SECCOMP) {
+    while (stop.kind() == Stop.Kind.SIGNAL && stop.detail() == SIGSTOP) {
       resume(Ptrace.SYSCALL, 0);
       stop = await();
     }
@@ -324,8 +340,7 @@ public final class Tracee {
       current.set(UserRegs.ORIG_RAX, -1);
       current.set(UserRegs.RAX, nr);
       current.set(UserRegs.RIP, syscallInstruction);
-      resume(Ptrace.SYSCALL, 0);
-      expectSyscallStop(await());
+      expectSyscallStop(resumeToStop());
     }
   }
 
