@@ -63,6 +63,12 @@ public interface GuestThread {
   /** Makes the thread enter call {@code nr} anew when it runs again, with the same arguments. */
   void rewindCall(int nr);
 
+  /**
+   * Lets the host kernel execute the rt_sigreturn(2) at which the thread is stopped: afterwards its
+   * registers, also the extended ones, are those of the frame.
+   */
+  void returnFromSignal();
+
   /** Lets the thread run to its next event and waits for it. */
   GuestEvent run();
 

@@ -24,6 +24,8 @@ public final class ProcessCalls {
   private static final long CLONE_VFORK = 0x4000;
   private static final long CLONE_PARENT = 0x8000;
   private static final long CLONE_THREAD = 0x10000;
+  private static final long CLONE_PARENT_SETTID = 0x100000;
+  private static final long CLONE_DETACHED = 0x400000;
   private static final long CLONE_CHILD_CLEARTID = 0x200000;
   private static final long CLONE_UNTRACED = 0x800000;
   private static final long SIGNAL_MASK = 0xff;
@@ -102,6 +104,9 @@ public final class ProcessCalls {
                   childTid,
                   tls,
                   (child, tid) -> made.process = adopt(call, flags, childTid, child, tid));
+      if ((flags & CLONE_PIDFD) != 0 && made.process != null) {
+        openPidFd(call, made.process, parentTid);
+      }
     }
     return made;
   }
@@ -110,10 +115,14 @@ public final class ProcessCalls {
     if ((flags & CLONE_NEW_ANY) != 0) {
       return -Errno.EPERM;
     }
-    if ((flags & CLONE_PIDFD) != 0) {
-      return -Errno.EINVAL;
-    }
-    return 0;
+    boolean pidFdClashes = (flags & (CLONE_THREAD | CLONE_DETACHED | CLONE_PARENT_SETTID)) != 0;
+    return (flags & CLONE_PIDFD) != 0 && pidFdClashes ? -Errno.EINVAL : 0;
+  }
+
+  /** The parent gets a descriptor of the child, at the place of the id that it did not ask for. */
+  private void openPidFd(Call call, GuestProcess child, long address) {
+    int fd = kernel.descriptors().open(call, processes.pidFd(child, 0), true);
+    call.memory().writeInt(address, fd);
   }
 
   private GuestProcess adopt(Call call, long flags, long childTid, GuestThread thread, int tid) {
@@ -123,7 +132,9 @@ public final class ProcessCalls {
       process = childProcess(creator, flags, tid);
     }
     Task task = processes.newTask(tid, process, thread, creator.name());
-    task.signals().inherit(creator.signals());
+    // A child that runs on memory of its own, or alone on its parent's, keeps the alternate stack.
+    task.signals().inherit(creator.signals(), (flags & (CLONE_VM | CLONE_VFORK)) != CLONE_VM);
+    task.scheduling().inherit(creator.scheduling());
     if ((flags & CLONE_CHILD_CLEARTID) != 0) {
       task.setClearChildTid(childTid);
     }
@@ -148,11 +159,21 @@ public final class ProcessCalls {
             : process.signals().copy();
     GuestProcess child =
         new GuestProcess(
-            pid, parent, space, files, filesystem, signals, process.limits().copy());
+            pid,
+            parent,
+            space,
+            files,
+            filesystem,
+            signals,
+            process.limits().copy(),
+            process.credentials().copy());
     child.setPgid(process.pgid());
     child.setSid(process.sid());
     child.setExecutable(process.executable());
     child.setExitSignal((int) (flags & SIGNAL_MASK));
+    if ((flags & CLONE_PARENT) != 0) {
+      child.setExitSignal(process.exitSignal());
+    }
     if (parent != null) {
       parent.children().add(child);
     }

@@ -8,8 +8,12 @@ import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.Limits;
 import dev.reprise.kernel.Task;
 import dev.reprise.kernel.fd.FdTable;
+import dev.reprise.kernel.identity.Credentials;
 import dev.reprise.kernel.random.RandomSource;
+import dev.reprise.kernel.sched.Scheduling;
 import dev.reprise.kernel.signal.ProcessSignals;
+import dev.reprise.kernel.signal.Sig;
+import dev.reprise.kernel.time.VirtualClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -22,18 +26,19 @@ import org.jspecify.annotations.Nullable;
  * zombies are this class's alone.
  */
 public final class Processes {
-  /** Codes of SIGCHLD, as in {@code si_code}. */
-  public static final int CLD_EXITED = 1;
-
-  public static final int CLD_KILLED = 2;
+  private static final long TICK_NANOS = 10_000_000;
 
   private final Kernel kernel;
+  private final Jobs jobs;
+  private final Exits exits;
   private final TreeMap<Integer, GuestProcess> byPid = new TreeMap<>();
   private @Nullable GuestProcess first;
   private long nextAddressSpace = 1;
 
   public Processes(Kernel kernel) {
     this.kernel = kernel;
+    this.jobs = new Jobs(kernel);
+    this.exits = new Exits(kernel, this);
   }
 
   /** Adds the run's first process, stopped before it executes its program. */
@@ -46,7 +51,8 @@ public final class Processes {
             new FdTable(),
             new Filesystem(workingDirectory, 0022),
             ProcessSignals.initial(),
-            Limits.initial());
+            Limits.initial(),
+            Credentials.initial(kernel.config().userId()));
     first = process;
     byPid.put(pid, process);
     Task task = newTask(pid, process, thread, "reprise");
@@ -56,6 +62,16 @@ public final class Processes {
   /** The run's first process; its exit status is the run's. */
   public GuestProcess first() {
     return java.util.Objects.requireNonNull(first);
+  }
+
+  /** Job control. */
+  public Jobs jobs() {
+    return jobs;
+  }
+
+  /** The CPU time of a process, in the hundredths of a second that times(2) counts. */
+  public long cpuTicks(GuestProcess process) {
+    return process.events() * VirtualClock.EVENT_NANOS / TICK_NANOS;
   }
 
   /** All processes which exist, also those which have exited and were not waited for, by id. */
@@ -88,7 +104,7 @@ public final class Processes {
 
   Task newTask(int tid, GuestProcess process, GuestThread thread, String name) {
     RandomSource random = RandomSource.derive(kernel.config().randomSeed(), tid);
-    Task task = new Task(tid, process, thread, name, random);
+    Task task = new Task(tid, process, thread, name, random, new Scheduling(kernel.config().cpus()));
     process.tasks().add(task);
     kernel.tasks().add(task);
     return task;
@@ -97,10 +113,15 @@ public final class Processes {
   /** Ends one thread; with the last one its process ends. */
   public void exitTask(Task task, int status) {
     GuestProcess process = task.process();
+    if (task.tid() == process.pid()) {
+      process.job().setLeaderStatus(status);
+    }
     if (othersAlive(task) == 0) {
-      terminate(process, status);
+      // Whichever thread is the last, the leader's word is the process's.
+      terminate(process, process.job().leaderStatus());
       return;
     }
+    kernel.signals().threadEnds(task);
     releaseTask(task);
     if (task.tid() == process.pid()) {
       // The host does not let the leader go before the others; it stays stopped at its exit.
@@ -155,6 +176,9 @@ public final class Processes {
     }
     process.files().closeOnExec(kernel);
     process.signals().resetHandlers();
+    process.credentials().execed(kernel.config().userId() == 0);
+    process.setExitSignal(Sig.CHLD);
+    task.signals().resetStack();
     process.setHasExeced();
     process.vforkDone().wakeAll();
     new NewProgram().prepare(task);
@@ -188,7 +212,7 @@ public final class Processes {
       task.thread().awaitDeath();
       remove(task);
     }
-    ended(process, status);
+    exits.ended(process);
   }
 
   /** A thread was killed by somebody outside of the run, for instance the host's OOM killer. */
@@ -196,63 +220,22 @@ public final class Processes {
     throw new IllegalStateException(task + " was killed from outside by signal " + signal);
   }
 
-  private void ended(GuestProcess process, int status) {
-    process.vforkDone().wakeAll();
-    process.files().leave(kernel);
-    orphan(process);
-    GuestProcess parent = process.parent();
-    if (parent == null) {
-      if (process != first) {
-        byPid.remove(process.pid());
-      }
-      return;
-    }
-    int signal = status & 0x7f;
-    kernel
-        .signals()
-        .childChanged(
-            parent,
-            process,
-            signal == 0 ? CLD_EXITED : CLD_KILLED,
-            signal == 0 ? status >> 8 & 0xff : signal);
-    if (parent.signals().discardsChildren()) {
-      reap(process);
-    }
-    parent.childChanges().wakeAll();
-  }
-
   /** Removes an exited process, which was waited for, from the tree. */
   void reap(GuestProcess process) {
-    GuestProcess parent = process.parent();
-    if (parent != null) {
-      parent.children().remove(process);
-      parent.addChildrenEvents(process.events() + process.childrenEvents());
-    }
-    byPid.remove(process.pid());
+    exits.reap(process);
   }
 
-  private void orphan(GuestProcess process) {
-    GuestProcess reaper = reaper(process);
-    for (GuestProcess child : List.copyOf(process.children())) {
-      child.setParent(reaper);
-      if (reaper != null) {
-        reaper.children().add(child);
-        if (child.isExited()) {
-          reaper.childChanges().wakeAll();
-        }
-      } else if (child.isExited()) {
-        byPid.remove(child.pid());
-      }
+  /** An exited process is no longer known by its id; the first one's status is the run's. */
+  void forget(GuestProcess process) {
+    if (process != first) {
+      byPid.remove(process.pid());
     }
-    process.children().clear();
   }
 
-  private static @Nullable GuestProcess reaper(GuestProcess process) {
-    for (GuestProcess up = process.parent(); up != null; up = up.parent()) {
-      if (up.isSubreaper() && !up.isExited()) {
-        return up;
-      }
-    }
-    return null;
+  /** A new descriptor of a process. */
+  PidFd pidFd(GuestProcess process, int flags) {
+    PidFd pidFd = new PidFd(process, flags);
+    process.job().watchers().add(pidFd);
+    return pidFd;
   }
 }

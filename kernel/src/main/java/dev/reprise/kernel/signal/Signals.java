@@ -4,21 +4,41 @@ import dev.reprise.kernel.GuestEvent;
 import dev.reprise.kernel.GuestProcess;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.Task;
+import dev.reprise.kernel.WaitQueue;
+import dev.reprise.kernel.process.JobState;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Sending and delivering signals. */
+/**
+ * Signals, as the rest of the kernel sees them. They are virtual: the host kernel knows neither masks
+ * nor handlers and delivers nothing; a handler runs because its frame was written to the guest's stack.
+ */
 public final class Signals {
-  /** For {@link #deliver}: the task was not in a call. */
+  /** For {@link #deliver}: the task was not in a call, or its registers are not to be touched. */
   public static final long NO_RESULT = Long.MAX_VALUE;
 
   private final Kernel kernel;
+  private final Sending sending;
+  private final Delivery delivery;
+  private final List<FaultHandler> faultHandlers = new ArrayList<>();
 
   public Signals(Kernel kernel) {
     this.kernel = kernel;
+    this.sending = new Sending(kernel);
+    this.delivery = new Delivery(kernel, sending);
+  }
+
+  /** Adds somebody who looks at faults before they become signals of the guest. */
+  public void addFaultHandler(FaultHandler handler) {
+    faultHandlers.add(handler);
   }
 
   /** Whether a signal is pending that would end a waiting call. */
   public boolean isDeliverable(Task task) {
-    return false;
+    TaskSignals own = task.signals();
+    return own.isNotified()
+        && ((own.pending().mask() | task.process().signals().pending().mask()) & ~own.mask()) != 0;
   }
 
   /**
@@ -28,21 +48,129 @@ public final class Signals {
    *     #NO_RESULT}
    */
   public void deliver(Task task, long result) {
-    if (result == NO_RESULT) {
-      return;
-    }
-    if (Kernel.isRestart(result)) {
-      task.thread().rewindCall(task.nr());
-    } else {
-      task.thread().finishCall(result);
-    }
+    delivery.deliver(task, result);
   }
 
   /** An instruction of the task raised a signal. */
   public void fault(Task task, GuestEvent event) {
-    kernel.processes().terminate(task.process(), event.signal());
+    for (FaultHandler handler : faultHandlers) {
+      if (handler.handle(task, event)) {
+        return;
+      }
+    }
+    int signal = event.signal();
+    SignalInfo info = SignalInfo.fromBytes(signal, event.info());
+    if (info.code() > 0) {
+      TaskSignals own = task.signals();
+      own.setTrap(TrapState.after(own.trap(), info, task.thread().register(RIP)));
+      sending.force(task, info);
+    } else if (signal == Sig.PIPE || signal == Sig.XFSZ) {
+      // The host kernel's way to say that the call which it has just executed failed.
+      toThread(task, ofUser(task.process(), signal, SignalInfo.SI_USER));
+    }
+    // Anything else was sent by a process of the host, which does not exist for the guest.
+  }
+
+  private static final int RIP = dev.reprise.linux.UserRegs.RIP;
+
+  /** Sends to a process: any thread may take it. */
+  public void toProcess(GuestProcess process, SignalInfo info) {
+    sending.toProcess(process, info);
+  }
+
+  /** Sends to a thread. */
+  public void toThread(Task task, SignalInfo info) {
+    sending.toThread(task, info);
+  }
+
+  /** Sends to all processes of a group. */
+  public void toGroup(int pgid, SignalInfo info) {
+    for (GuestProcess process : kernel.processes().all()) {
+      if (process.pgid() == pgid && !process.isExited()) {
+        sending.toProcess(process, info);
+      }
+    }
+  }
+
+  /** Raises a signal in a thread which cannot be blocked or ignored: it would kill instead. */
+  public void force(Task task, SignalInfo info) {
+    sending.force(task, info);
+  }
+
+  /** The task has written to a pipe or socket that nobody reads; the call's result is EPIPE. */
+  public void brokenPipe(Task task) {
+    toThread(task, ofUser(task.process(), Sig.PIPE, SignalInfo.SI_USER));
+  }
+
+  /**
+   * The user sent a signal to Reprise, which passes it on to the group of the run's first process. To be
+   * called between two events.
+   */
+  public void sendFromOutside(int signal) {
+    toGroup(kernel.processes().first().pgid(), SignalInfo.fromKernel(signal));
+  }
+
+  /** What a receiver is told of a signal that a process sent. */
+  public SignalInfo ofUser(GuestProcess sender, int signal, int code) {
+    return SignalInfo.fromUser(signal, code, sender.pid(), kernel.config().userId());
   }
 
   /** A child has exited, stopped or gone on: its parent gets SIGCHLD (or what clone(2) chose). */
-  public void childChanged(GuestProcess parent, GuestProcess child, int code, int status) {}
+  public void childChanged(GuestProcess parent, GuestProcess child, int code, int status) {
+    boolean exited = code <= JobState.CLD_DUMPED;
+    int signal = exited ? child.exitSignal() : Sig.CHLD;
+    if (signal == 0 || parent.isExited() || (!exited && parent.signals().ignoresStops())) {
+      return;
+    }
+    long ticks = kernel.processes().cpuTicks(child);
+    toProcess(
+        parent,
+        SignalInfo.ofChild(signal, code, child.pid(), kernel.config().userId(), status, ticks));
+  }
+
+  /** Sets the mask of a thread; signals that it no longer takes are offered to its siblings. */
+  public void setMask(Task task, long mask) {
+    sending.setMask(task, mask);
+  }
+
+  /**
+   * Replaces the mask for the rest of the task's call: ppoll(2), pselect(2), epoll_pwait(2). A handler
+   * may call it again at each try. The kernel restores the mask at the end of the call, or lets the
+   * handler of a signal return to it.
+   */
+  public void setTemporaryMask(Task task, long mask) {
+    task.signals().replaceMask(mask);
+    sending.recalculate(task);
+  }
+
+  /** The next pending signal of {@code mask} for a thread, or null; it stays pending. */
+  public @Nullable SignalInfo peek(Task task, long mask) {
+    SignalInfo own = task.signals().pending().peek(mask);
+    return own != null ? own : task.process().signals().pending().peek(mask);
+  }
+
+  /** Takes the next pending signal of {@code mask} for a thread, or null. */
+  public @Nullable SignalInfo dequeue(Task task, long mask) {
+    SignalInfo info = task.signals().pending().take(mask);
+    if (info == null) {
+      info = task.process().signals().pending().take(mask);
+    }
+    sending.recalculate(task);
+    return info;
+  }
+
+  /** Woken when a signal becomes pending for a process or one of its threads. */
+  public WaitQueue arrivals(GuestProcess process) {
+    return process.signals().arrivals();
+  }
+
+  /** A thread ends: signals of its process that it should have taken are offered to its siblings. */
+  public void threadEnds(Task task) {
+    sending.retarget(task, ~0L);
+  }
+
+  /** What is pending for a thread and its process. */
+  public long pending(Task task) {
+    return task.signals().pending().mask() | task.process().signals().pending().mask();
+  }
 }

@@ -115,21 +115,21 @@ final class ProcessRows {
         refused(334, "rseq", Errno.ENOSYS)
             .taking(POINTER, HEX, HEX, HEX)
             .noting("restarts would follow the host's scheduler; libc does without"),
-        refused(424, "pidfd_send_signal", Errno.ENOSYS)
+        row(424, "pidfd_send_signal", EMULATE)
             .taking(FD, SIGNAL, in(SIGINFO), HEX)
-            .noting("pidfds are not modelled; programs fall back to numbers"),
-        refused(434, "pidfd_open", Errno.ENOSYS)
+            .noting("as kill"),
+        row(434, "pidfd_open", EMULATE)
             .taking(INT, HEX)
-            .noting("pidfds are not modelled; programs fall back to numbers"),
+            .noting("the descriptor is a placeholder; processes end in the scheduler's order"),
         refused(435, "clone3", Errno.ENOSYS)
             .taking(in(CLONE_ARGS), SIZE)
             .noting("libc falls back to clone"),
         refused(438, "pidfd_getfd", Errno.ENOSYS)
             .taking(FD, FD, HEX)
-            .noting("pidfds are not modelled"),
+            .noting("reaches into another process outside the schedule"),
         refused(448, "process_mrelease", Errno.ENOSYS)
             .taking(FD, HEX)
-            .noting("pidfds are not modelled"));
+            .noting("memory of exited processes is gone at once"));
   }
 
   private ProcessRows() {}

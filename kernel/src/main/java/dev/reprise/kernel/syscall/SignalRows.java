@@ -14,7 +14,6 @@ import static dev.reprise.kernel.syscall.Shape.STACK;
 import static dev.reprise.kernel.syscall.Shape.TIMESPEC;
 import static dev.reprise.kernel.syscall.SyscallClass.EMULATE;
 import static dev.reprise.kernel.syscall.SyscallClass.ORDER;
-import static dev.reprise.kernel.syscall.SyscallClass.PASS;
 import static dev.reprise.kernel.syscall.SyscallRow.row;
 
 import java.util.List;
@@ -24,10 +23,10 @@ final class SignalRows {
 
   static List<SyscallRow> rows() {
     return List.of(
-        row(13, "rt_sigaction", ORDER)
+        row(13, "rt_sigaction", EMULATE)
             .taking(SIGNAL, in(SIGACTION), out(SIGACTION), SIZE)
-            .noting("kept in step with the deterministic kernel, which delivers all signals"),
-        row(14, "rt_sigprocmask", ORDER)
+            .noting("the deterministic kernel delivers all signals; the host knows no handler"),
+        row(14, "rt_sigprocmask", EMULATE)
             .taking(flags(SignalNames.HOW), in(SIGSET, 3), out(SIGSET, 3), SIZE)
             .noting("unblocked signals are delivered here, at a place in the schedule"),
         row(15, "rt_sigreturn", ORDER)
@@ -47,7 +46,9 @@ final class SignalRows {
         row(130, "rt_sigsuspend", EMULATE)
             .taking(in(SIGSET, 1), SIZE)
             .noting("waits in the scheduler"),
-        row(131, "sigaltstack", PASS).taking(in(STACK), out(STACK)),
+        row(131, "sigaltstack", EMULATE)
+            .taking(in(STACK), out(STACK))
+            .noting("the stack on which the deterministic kernel puts frames"),
         row(200, "tkill", EMULATE).taking(INT, SIGNAL).noting("as kill"),
         row(234, "tgkill", EMULATE).taking(INT, INT, SIGNAL).noting("as kill"),
         row(282, "signalfd", ORDER)

@@ -1,0 +1,91 @@
+package dev.reprise.kernel.process;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What others are told of a process: stops, continuations and its end. */
+public final class JobState {
+  /** Codes of SIGCHLD, as in {@code si_code}. */
+  public static final int CLD_EXITED = 1;
+
+  public static final int CLD_KILLED = 2;
+  public static final int CLD_DUMPED = 3;
+  public static final int CLD_STOPPED = 5;
+  public static final int CLD_CONTINUED = 6;
+
+  private int stopSignal;
+  private boolean stopUnreported;
+  private boolean continueUnreported;
+  private int leaderStatus;
+  private int parentDeathSignal;
+  private final List<PidFd> watchers = new ArrayList<>();
+
+  /** Whether the process is stopped by a signal. */
+  public boolean isStopped() {
+    return stopSignal != 0;
+  }
+
+  /** The signal which stopped it, or 0. */
+  public int stopSignal() {
+    return stopSignal;
+  }
+
+  void stopped(int signal) {
+    stopSignal = signal;
+    stopUnreported = true;
+    continueUnreported = false;
+  }
+
+  void resumed() {
+    stopSignal = 0;
+    stopUnreported = false;
+    continueUnreported = true;
+  }
+
+  /** Whether the parent can be told of a stop by wait4(2) with WUNTRACED. */
+  boolean hasStopToReport() {
+    return stopUnreported;
+  }
+
+  /** Whether the parent can be told of a continuation by wait4(2) with WCONTINUED. */
+  boolean hasContinueToReport() {
+    return continueUnreported;
+  }
+
+  void stopReported() {
+    stopUnreported = false;
+  }
+
+  void continueReported() {
+    continueUnreported = false;
+  }
+
+  /** The status with which the first thread ended, while others live on. */
+  int leaderStatus() {
+    return leaderStatus;
+  }
+
+  void setLeaderStatus(int status) {
+    leaderStatus = status;
+  }
+
+  /** The signal which the process wants when its parent ends, or 0. */
+  public int parentDeathSignal() {
+    return parentDeathSignal;
+  }
+
+  public void setParentDeathSignal(int signal) {
+    parentDeathSignal = signal;
+  }
+
+  /** Descriptors which tell of the process's end. */
+  List<PidFd> watchers() {
+    return watchers;
+  }
+
+  void tellWatchers() {
+    for (PidFd watcher : List.copyOf(watchers)) {
+      watcher.changed(watcher.readiness());
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.reprise.kernel.process;
+
+import dev.reprise.kernel.GuestProcess;
+import dev.reprise.kernel.Kernel;
+import dev.reprise.kernel.Task;
+import dev.reprise.kernel.signal.Sig;
+import dev.reprise.kernel.signal.SignalInfo;
+
+/** Job control: stopping and continuing processes, and what becomes of groups without a shell. */
+public final class Jobs {
+  private final Kernel kernel;
+
+  Jobs(Kernel kernel) {
+    this.kernel = kernel;
+  }
+
+  /**
+   * Stops all threads of a process.
+   *
+   * @return false when the signal has no effect: a terminal's stop for a group that nobody could
+   *     continue
+   */
+  public boolean stop(GuestProcess process, int signal) {
+    if (signal != Sig.STOP && isOrphaned(process.pgid(), null)) {
+      return false;
+    }
+    process.job().stopped(signal);
+    for (Task task : process.tasks()) {
+      if (task.state() == Task.State.RUNNABLE || task.state() == Task.State.BLOCKED) {
+        task.setState(Task.State.STOPPED);
+      }
+    }
+    tellParent(process, JobState.CLD_STOPPED, signal);
+    return true;
+  }
+
+  /** Lets a stopped process go on. */
+  public void resume(GuestProcess process) {
+    if (!process.job().isStopped()) {
+      return;
+    }
+    process.job().resumed();
+    for (Task task : process.tasks()) {
+      if (task.state() == Task.State.STOPPED) {
+        task.setState(Task.State.RUNNABLE);
+        kernel.signals().setMask(task, task.signals().mask());
+      }
+    }
+    tellParent(process, JobState.CLD_CONTINUED, Sig.CONT);
+  }
+
+  private void tellParent(GuestProcess process, int code, int status) {
+    GuestProcess parent = process.parent();
+    if (parent != null) {
+      kernel.signals().childChanged(parent, process, code, status);
+      parent.childChanges().wakeAll();
+    }
+  }
+
+  /**
+   * Whether no member of a group has a parent in another group of the same session, who could continue
+   * it. The run's first process is the child of init, which has a session of its own.
+   *
+   * @param leaving a process that is about to go and does not count, or null
+   */
+  boolean isOrphaned(int pgid, @org.jspecify.annotations.Nullable GuestProcess leaving) {
+    for (GuestProcess process : kernel.processes().all()) {
+      GuestProcess parent = process.parent();
+      if (process.pgid() == pgid
+          && process != leaving
+          && !process.isExited()
+          && parent != null
+          && parent.pgid() != pgid
+          && parent.sid() == process.sid()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The group has lost the parent that connected it: what is stopped would stay so for ever. */
+  void groupMayBeOrphaned(int pgid, GuestProcess leaving) {
+    if (!isOrphaned(pgid, leaving) || !hasStopped(pgid)) {
+      return;
+    }
+    kernel.signals().toGroup(pgid, SignalInfo.fromKernel(Sig.HUP));
+    kernel.signals().toGroup(pgid, SignalInfo.fromKernel(Sig.CONT));
+  }
+
+  private boolean hasStopped(int pgid) {
+    for (GuestProcess process : kernel.processes().all()) {
+      if (process.pgid() == pgid && process.job().isStopped() && !process.isExited()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.reprise.kernel.signal;
+
+import dev.reprise.kernel.Memory;
+
+/**
+ * What a process has chosen for a signal: the kernel's {@code struct sigaction} of x86-64.
+ *
+ * @param handler an address, {@link #DEFAULT} or {@link #IGNORE}
+ * @param flags SA_ flags
+ * @param restorer where the handler returns to
+ * @param mask what is blocked while it runs
+ */
+record SignalAction(long handler, long flags, long restorer, long mask) {
+  static final long DEFAULT = 0;
+  static final long IGNORE = 1;
+
+  static final long NOCLDSTOP = 1;
+  static final long NOCLDWAIT = 2;
+  static final long SIGINFO = 4;
+  static final long EXPOSE_TAGBITS = 0x800;
+  static final long RESTORER = 0x0400_0000;
+  static final long ONSTACK = 0x0800_0000;
+  static final long RESTART = 0x1000_0000;
+  static final long NODEFER = 0x4000_0000;
+  static final long RESETHAND = 0x8000_0000L;
+
+  private static final long KNOWN =
+      NOCLDSTOP | NOCLDWAIT | SIGINFO | EXPOSE_TAGBITS | RESTORER | ONSTACK | RESTART | NODEFER
+          | RESETHAND;
+
+  /** What every signal has at first. */
+  static final SignalAction INITIAL = new SignalAction(DEFAULT, 0, 0, 0);
+
+  static SignalAction read(Memory memory, long address) {
+    return new SignalAction(
+        memory.readLong(address),
+        memory.readLong(address + 8) & KNOWN,
+        memory.readLong(address + 16),
+        memory.readLong(address + 24) & ~Sig.UNBLOCKABLE);
+  }
+
+  void write(Memory memory, long address) {
+    memory.writeLong(address, handler);
+    memory.writeLong(address + 8, flags);
+    memory.writeLong(address + 16, restorer);
+    memory.writeLong(address + 24, mask);
+  }
+
+  boolean isDefault() {
+    return handler == DEFAULT;
+  }
+
+  boolean isIgnore() {
+    return handler == IGNORE;
+  }
+
+  boolean has(long flag) {
+    return (flags & flag) != 0;
+  }
+
+  /** Whether the signal vanishes when it is sent. */
+  boolean discards(int signal) {
+    return isIgnore() || (isDefault() && Sig.defaultOf(signal) == Sig.Default.IGNORE);
+  }
+}
