@@ -1,8 +1,11 @@
 package dev.reprise.kernel;
 
+import dev.reprise.kernel.console.Console;
 import dev.reprise.kernel.cpu.InstructionTraps;
 import dev.reprise.kernel.fd.Descriptors;
+import dev.reprise.kernel.file.Files;
 import dev.reprise.kernel.futex.Futexes;
+import dev.reprise.kernel.pipe.Fifos;
 import dev.reprise.kernel.process.Processes;
 import dev.reprise.kernel.sched.Scheduler;
 import dev.reprise.kernel.signal.Signals;
@@ -36,6 +39,9 @@ public final class Kernel {
   private final Processes processes;
   private final Futexes futexes = new Futexes(this);
   private final Descriptors descriptors;
+  private final Console console = new Console(this);
+  private final Fifos fifos = new Fifos(this);
+  private final Files files = new Files(this);
   private final List<Task> tasks = new ArrayList<>();
   private long events;
   private boolean interrupted;
@@ -81,8 +87,20 @@ public final class Kernel {
     return futexes;
   }
 
+  public Files files() {
+    return files;
+  }
+
   public Descriptors descriptors() {
     return descriptors;
+  }
+
+  public Console console() {
+    return console;
+  }
+
+  public Fifos fifos() {
+    return fifos;
   }
 
   /** All live tasks in the order of their creation. */

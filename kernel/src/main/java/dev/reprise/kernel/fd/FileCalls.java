@@ -9,7 +9,6 @@ import dev.reprise.linux.Nr;
 
 /** Calls on one open file which neither read nor write: positions, sizes, flushing, ioctl. */
 public final class FileCalls {
-  private static final int O_CLOEXEC = 0x80000;
   private static final int FIONCLEX = 0x5450;
   private static final int FIOCLEX = 0x5451;
   private static final int FIONBIO = 0x5421;
@@ -25,43 +24,33 @@ public final class FileCalls {
   }
 
   public void register(Handlers handlers) {
-    handlers.on(Nr.OPENAT, call -> open(call, call.path(1), call.intArg(2)));
-    handlers.on(Nr.OPEN, call -> open(call, call.path(0), call.intArg(1)));
-    handlers.on(Nr.LSEEK, this::seek);
+    handlers.on(Nr.LSEEK, call -> file(call).seek(call));
     handlers.on(Nr.IOCTL, this::ioctl);
-    for (int nr : new int[] {Nr.FSYNC, Nr.FDATASYNC, Nr.FTRUNCATE}) {
-      handlers.on(nr, call -> onRegular(call, Errno.EINVAL));
-    }
+    handlers.on(Nr.FSYNC, call -> onRegular(call, Errno.EINVAL));
+    handlers.on(Nr.FDATASYNC, call -> onRegular(call, Errno.EINVAL));
+    handlers.on(Nr.FTRUNCATE, call -> change(call, Errno.EINVAL));
     handlers.on(Nr.SYNC_FILE_RANGE, call -> accepted(call, Errno.ESPIPE));
     handlers.on(Nr.FADVISE64, call -> accepted(call, Errno.ESPIPE));
     handlers.on(Nr.READAHEAD, call -> accepted(call, Errno.EINVAL));
     handlers.on(Nr.SYNCFS, call -> accepted(call, 0));
     handlers.on(Nr.SYNC, call -> 0);
-    handlers.on(Nr.FALLOCATE, call -> onRegular(call, Errno.ESPIPE));
-  }
-
-  private long open(Call call, String path, int flags) {
-    long fd = call.execute();
-    if (fd >= 0) {
-      boolean closeOnExec = (flags & O_CLOEXEC) != 0;
-      call.process()
-          .files()
-          .put(kernel, (int) fd, new KernelFile(path, flags & ~O_CLOEXEC), closeOnExec);
-    }
-    return fd;
+    handlers.on(Nr.FALLOCATE, call -> change(call, Errno.ESPIPE));
   }
 
   private static OpenFile file(Call call) {
     return call.process().files().require(call.intArg(0));
   }
 
-  private long seek(Call call) {
-    OpenFile file = file(call);
-    return file instanceof KernelFile ? call.execute() : file.seek(call);
-  }
-
   private static long onRegular(Call call, int otherwise) {
     return file(call) instanceof KernelFile ? call.execute() : -otherwise;
+  }
+
+  private long change(Call call, int otherwise) {
+    long result = onRegular(call, otherwise);
+    if (result == 0) {
+      kernel.files().contentChanged(call, file(call), call.intArg(0));
+    }
+    return result;
   }
 
   /** Advice has no effect that a guest may see, and flushing is the host's affair. */

@@ -67,7 +67,11 @@ public final class ReadWriteCalls {
   private static long write(Call call, Buffer buffer, long position) {
     OpenFile file = call.process().files().require(call.intArg(0));
     if (file instanceof KernelFile) {
-      return call.execute();
+      long written = call.execute();
+      if (written > 0) {
+        call.kernel().files().contentChanged(call, file, call.intArg(0));
+      }
+      return written;
     }
     return file.isWritable() ? file.write(call, buffer.get(), position) : -Errno.EBADF;
   }

@@ -17,11 +17,11 @@ public final class TransferCalls {
   private static final int SPLICE_F_NONBLOCK = 2;
 
   public void register(Handlers handlers) {
-    handlers.on(Nr.SENDFILE, this::sendfile);
-    handlers.on(Nr.SPLICE, this::splice);
+    handlers.on(Nr.SENDFILE, call -> changing(call, 0, sendfile(call)));
+    handlers.on(Nr.SPLICE, call -> changing(call, 2, splice(call)));
     handlers.on(Nr.TEE, this::tee);
     handlers.on(Nr.VMSPLICE, this::vmsplice);
-    handlers.on(Nr.COPY_FILE_RANGE, this::copyFileRange);
+    handlers.on(Nr.COPY_FILE_RANGE, call -> changing(call, 2, copyFileRange(call)));
   }
 
   /** How far a transfer has come which has to wait. */
@@ -31,6 +31,15 @@ public final class TransferCalls {
 
   private static OpenFile source(Call call, int fd) {
     return checked(call.process().files().require(fd), true);
+  }
+
+  /** What was transferred to a file of the file system changes its times. */
+  private static long changing(Call call, int argument, long result) {
+    if (result > 0) {
+      int fd = call.intArg(argument);
+      call.kernel().files().contentChanged(call, call.process().files().require(fd), fd);
+    }
+    return result;
   }
 
   private static OpenFile sink(Call call, int fd) {

@@ -1,0 +1,90 @@
+package dev.reprise.kernel.file;
+
+import dev.reprise.kernel.Call;
+import dev.reprise.kernel.Filesystem;
+import dev.reprise.kernel.Handlers;
+import dev.reprise.kernel.fd.OpenFile;
+import dev.reprise.linux.Errno;
+import dev.reprise.linux.Nr;
+import java.nio.charset.StandardCharsets;
+
+/** Reading directories, and the working directory. */
+public final class DirectoryCalls {
+  private static final int PATH_MAX = 4096;
+
+  private final Files files;
+  private final Lookup lookup;
+
+  public DirectoryCalls(Files files) {
+    this.files = files;
+    this.lookup = new Lookup(files);
+  }
+
+  public void register(Handlers handlers) {
+    handlers.on(Nr.GETDENTS64, call -> read(call, false));
+    handlers.on(Nr.GETDENTS, call -> read(call, true));
+    handlers.on(Nr.CHDIR, this::chdir);
+    handlers.on(Nr.FCHDIR, this::fchdir);
+    handlers.on(Nr.GETCWD, this::getcwd);
+  }
+
+  private long read(Call call, boolean old) {
+    int fd = call.intArg(0);
+    if (!(call.process().files().require(fd) instanceof Listed directory)) {
+      return -Errno.ENOTDIR;
+    }
+    int size = (int) Math.min(call.arg(2) & 0xffffffffL, Integer.MAX_VALUE);
+    return directory.listing(call, files, fd).read(call, call.arg(1), size, old);
+  }
+
+  private long chdir(Call call) {
+    Lookup.Located found = lookup.existing(call, Paths.AT_FDCWD, call.arg(0), true, 0);
+    Filesystem filesystem = call.process().filesystem();
+    if (found.target().node() != null) {
+      if (!(found.target().node() instanceof Synthetic.Directory)) {
+        return -Errno.ENOTDIR;
+      }
+      // The host stays where it is: paths that start from a synthetic directory are made absolute.
+      filesystem.setWorkingDirectory(found.target().path());
+      return 0;
+    }
+    long result = call.execute(Nr.CHDIR, found.target().address());
+    return result < 0 ? result : moved(call);
+  }
+
+  private long fchdir(Call call) {
+    OpenFile file = call.process().files().require(call.intArg(0));
+    if (file instanceof SyntheticFile synthetic) {
+      if (!(synthetic.node() instanceof Synthetic.Directory)) {
+        return -Errno.ENOTDIR;
+      }
+      call.process().filesystem().setWorkingDirectory(file.name());
+      return 0;
+    }
+    long result = call.execute();
+    return result < 0 ? result : moved(call);
+  }
+
+  private static long moved(Call call) {
+    long length = call.execute(Nr.GETCWD, Scratch.buffer(call), PATH_MAX);
+    if (length > 0) {
+      byte[] path = call.memory().read(Scratch.buffer(call), (int) length - 1);
+      String name = new String(path, StandardCharsets.ISO_8859_1);
+      call.process().filesystem().setWorkingDirectory(name);
+    }
+    return 0;
+  }
+
+  private long getcwd(Call call) {
+    String path = call.process().filesystem().workingDirectory();
+    if (!PathNames.isSynthetic(path)) {
+      return call.execute();
+    }
+    byte[] bytes = path.getBytes(StandardCharsets.ISO_8859_1);
+    if (Long.compareUnsigned(call.arg(1), bytes.length + 1) < 0) {
+      return -Errno.ERANGE;
+    }
+    call.memory().write(call.arg(0), java.util.Arrays.copyOf(bytes, bytes.length + 1));
+    return bytes.length + 1;
+  }
+}

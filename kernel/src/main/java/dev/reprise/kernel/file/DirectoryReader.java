@@ -1,0 +1,87 @@
+package dev.reprise.kernel.file;
+
+import dev.reprise.kernel.Bytes;
+import dev.reprise.kernel.Call;
+import dev.reprise.kernel.SyscallError;
+import dev.reprise.linux.Nr;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Reads a real directory to its end, and numbers what is in it in the order of names. */
+final class DirectoryReader {
+  private final Files files;
+
+  DirectoryReader(Files files) {
+    this.files = files;
+  }
+
+  /** An entry as the host tells it. */
+  private record Raw(long inode, int type, String name) {}
+
+  Listing read(Call call, String path, int fd) {
+    HostStat self = HostStat.ofDescriptor(call, fd);
+    List<Raw> raw = readAll(call, fd);
+    raw.sort(Comparator.comparing(Raw::name));
+    // Some overlays number their entries otherwise than stat(2) does; then every entry is asked for.
+    boolean consistent =
+        !path.equals("/")
+            && raw.stream().anyMatch(e -> e.name.equals(".") && e.inode == self.inode());
+    long parent = parent(call, self, fd);
+    List<DirectoryEntry> entries = new ArrayList<>(raw.size());
+    for (Raw entry : raw) {
+      if (!entry.name.equals(".") && !entry.name.equals("..")) {
+        entries.add(convert(call, fd, self, entry, consistent));
+      }
+    }
+    files.tell(call, FileEvents.Kind.LISTED, path, self);
+    return new Listing(files.inodes().of(self).number(), parent, entries);
+  }
+
+  private long parent(Call call, HostStat self, int fd) {
+    HostStat parent = HostStat.find(call, fd, Scratch.path(call, 2, ".."), true);
+    return files.inodes().of(parent == null ? self : parent).number();
+  }
+
+  private DirectoryEntry convert(
+      Call call, int fd, HostStat directory, Raw entry, boolean consistent) {
+    if (consistent && entry.type != DirectoryEntry.UNKNOWN) {
+      HostStat.Identity identity = new HostStat.Identity(directory.device(), entry.inode);
+      return new DirectoryEntry(files.inodes().of(identity).number(), entry.type, entry.name);
+    }
+    HostStat host = HostStat.find(call, fd, Scratch.path(call, 2, entry.name), false);
+    if (host == null) {
+      return new DirectoryEntry(1, entry.type, entry.name);
+    }
+    int type = DirectoryEntry.typeOfMode(host.mode());
+    return new DirectoryEntry(files.inodes().of(host).number(), type, entry.name);
+  }
+
+  private static List<Raw> readAll(Call call, int fd) {
+    List<Raw> entries = new ArrayList<>();
+    call.execute(Nr.LSEEK, fd, 0, 0);
+    while (true) {
+      long length =
+          call.execute(Nr.GETDENTS64, fd, Scratch.buffer(call), Scratch.BUFFER_SIZE);
+      if (length < 0) {
+        throw new SyscallError((int) -length);
+      }
+      if (length == 0) {
+        return entries;
+      }
+      parse(call.memory().read(Scratch.buffer(call), (int) length), entries);
+    }
+  }
+
+  private static void parse(byte[] raw, List<Raw> into) {
+    for (int at = 0; at < raw.length; at += Bytes.getShort(raw, at + 16)) {
+      int end = at + 19;
+      while (raw[end] != 0) {
+        end++;
+      }
+      String name = new String(raw, at + 19, end - at - 19, StandardCharsets.ISO_8859_1);
+      into.add(new Raw(Bytes.getLong(raw, at), raw[at + 18], name));
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package dev.reprise.kernel.file;
+
+import dev.reprise.kernel.Call;
+import dev.reprise.kernel.Kernel;
+import dev.reprise.kernel.Refused;
+import dev.reprise.kernel.fd.FdTable;
+import dev.reprise.kernel.fd.KernelFile;
+import dev.reprise.kernel.fd.OpenFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The state of the guest's view of files: inodes, synthetic files, and who listens to changes. */
+public final class Files {
+  private final Kernel kernel;
+  private final Inodes inodes = new Inodes();
+  private final Paths paths = new Paths(this);
+  private final List<FileEvents> listeners = new ArrayList<>();
+  private final TreeMap<String, Long> syntheticNumbers = new TreeMap<>();
+  private Synthetic synthetic = Synthetic.NONE;
+  private FifoOpener fifos =
+      (call, inode, dirfd, address, path, flags) -> {
+        throw new Refused("fifo", "FIFO " + path + " is not supported");
+      };
+
+  public Files(Kernel kernel) {
+    this.kernel = kernel;
+  }
+
+  public Inodes inodes() {
+    return inodes;
+  }
+
+  public Paths paths() {
+    return paths;
+  }
+
+  /** The synthetic files. */
+  public Synthetic synthetic() {
+    return synthetic;
+  }
+
+  /** Sets the synthetic files, before the first call. */
+  public void setSynthetic(Synthetic tree) {
+    synthetic = tree;
+  }
+
+  FifoOpener fifos() {
+    return fifos;
+  }
+
+  /** Sets who opens FIFOs, before the first call. */
+  public void setFifos(FifoOpener opener) {
+    fifos = opener;
+  }
+
+  /** Adds someone who is told of what happens to paths. */
+  public void addListener(FileEvents listener) {
+    listeners.add(listener);
+  }
+
+  /** The time which a change of a file gets, in nanoseconds since 1970. */
+  public long now() {
+    return kernel.clock().realtimeNanos();
+  }
+
+  /** The time which files from before the run show, in nanoseconds since 1970. */
+  long startTime() {
+    return kernel.config().epochNanos();
+  }
+
+  /** Tells the listeners of an event. */
+  public void tell(Call call, FileEvents.Kind kind, String path, @Nullable HostStat host) {
+    long number = host == null ? 0 : inodes.of(host).number();
+    tell(call, kind, path, "", number, host != null && host.isDirectory());
+  }
+
+  void tell(
+      Call call, FileEvents.Kind kind, String path, String other, long inode, boolean directory) {
+    if (!listeners.isEmpty()) {
+      FileEvents.PathEvent event =
+          new FileEvents.PathEvent(kind, path, other, inode, directory);
+      listeners.forEach(listener -> listener.happened(call.task(), event));
+    }
+  }
+
+  /** The inode of a file which the call has just made; it belongs to the run's user. */
+  Inode create(Call call, HostStat host) {
+    int user = kernel.config().userId();
+    return inodes.create(host, now(), user, user);
+  }
+
+  /** The inode of a real open file; looked up at first use for those from before the run. */
+  public Inode inode(Call call, KernelFile file, int fd) {
+    Inode inode = file.inode();
+    if (inode == null) {
+      inode = inodes.of(HostStat.ofDescriptor(call, fd));
+      file.setInode(inode);
+    }
+    return inode;
+  }
+
+  /** Bytes were written to an open file, or its length was changed. */
+  public void contentChanged(Call call, OpenFile file, int fd) {
+    if (file instanceof KernelFile real) {
+      Inode inode = inode(call, real, fd);
+      inode.touchContent(now());
+      tell(call, FileEvents.Kind.MODIFIED, real.name(), "", inode.number(), false);
+    }
+  }
+
+  /** The entries of the directory that holds a name have changed. */
+  void entriesChanged(Call call, Target target) {
+    String given = target.given();
+    int end = given.length();
+    while (end > 1 && given.charAt(end - 1) == '/') {
+      end--;
+    }
+    int slash = given.lastIndexOf('/', end - 1);
+    HostStat directory;
+    if (slash < 0 && target.dirfd() != Paths.AT_FDCWD) {
+      directory = HostStat.ofDescriptor(call, target.dirfd());
+    } else {
+      String name = slash < 0 ? "." : slash == 0 ? "/" : given.substring(0, slash);
+      directory = HostStat.find(call, target.dirfd(), Scratch.path(call, 2, name), true);
+    }
+    if (directory != null) {
+      inodes.of(directory).touchContent(now());
+    }
+  }
+
+  /** The inode number of a synthetic file: by first sight of its path. */
+  long numberOf(String syntheticPath) {
+    return syntheticNumbers.computeIfAbsent(syntheticPath, key -> inodes.nextNumber());
+  }
+
+  /** A name has moved: open files beneath it have new paths. */
+  void moved(String from, String to) {
+    kernel.processes().all().forEach(process -> moved(process.files(), from, to));
+  }
+
+  private static void moved(FdTable table, String from, String to) {
+    for (FdTable.Entry entry : table.entries().values()) {
+      if (entry.file() instanceof KernelFile file && PathNames.isBeneath(file.name(), from)) {
+        file.setPath(to + file.name().substring(from.length()));
+      }
+    }
+  }
+
+  /** The status of a real file in the guest's view. */
+  Status status(HostStat host, Inode inode) {
+    boolean real = kernel.config().hostFileTimes();
+    long before = kernel.config().epochNanos();
+    long modified = real ? host.modified() : before;
+    int type = host.type();
+    boolean device = type == HostStat.S_IFCHR || type == HostStat.S_IFBLK;
+    return new Status(
+        Status.DISK,
+        inode.number(),
+        type | inode.permissions(host.mode() & 07777),
+        host.isDirectory() ? 1 : host.links(),
+        inode.owner(),
+        inode.group(),
+        device ? host.rawDevice() : 0,
+        host.isDirectory() ? 4096 : host.size(),
+        inode.accessed(modified),
+        inode.modified(modified),
+        inode.changed(real ? host.changed() : before),
+        inode.born(modified));
+  }
+}

@@ -1,0 +1,90 @@
+package dev.reprise.kernel.file;
+
+import dev.reprise.kernel.Bytes;
+import dev.reprise.kernel.Call;
+import dev.reprise.kernel.SyscallError;
+import dev.reprise.linux.Errno;
+import dev.reprise.linux.Nr;
+import org.jspecify.annotations.Nullable;
+
+/** What the host tells of a file. Only {@link Status} is for the guest's eyes. */
+record HostStat(
+    long device,
+    long inode,
+    long links,
+    int mode,
+    int owner,
+    long rawDevice,
+    long size,
+    long modified,
+    long changed) {
+  static final int AT_SYMLINK_NOFOLLOW = 0x100;
+  static final int S_IFMT = 0170000;
+  static final int S_IFIFO = 0010000;
+  static final int S_IFCHR = 0020000;
+  static final int S_IFDIR = 0040000;
+  static final int S_IFBLK = 0060000;
+  static final int S_IFREG = 0100000;
+  static final int S_IFLNK = 0120000;
+
+  private static final int SIZE = 144;
+  private static final long SECOND = 1_000_000_000L;
+
+  /** The host's identity of a file: two files that exist at once never share it. */
+  record Identity(long device, long inode) {}
+
+  Identity identity() {
+    return new Identity(device, inode);
+  }
+
+  int type() {
+    return mode & S_IFMT;
+  }
+
+  boolean isDirectory() {
+    return type() == S_IFDIR;
+  }
+
+  /** Asks for a path; an error of the host is raised. */
+  static HostStat require(Call call, int dirfd, long path, boolean follow) {
+    int flags = follow ? 0 : AT_SYMLINK_NOFOLLOW;
+    return read(call, call.execute(Nr.NEWFSTATAT, dirfd, path, Scratch.stat(call), flags));
+  }
+
+  /** Asks for a path; null when there is no such file or it cannot be reached. */
+  static @Nullable HostStat find(Call call, int dirfd, long path, boolean follow) {
+    int flags = follow ? 0 : AT_SYMLINK_NOFOLLOW;
+    long result = call.execute(Nr.NEWFSTATAT, dirfd, path, Scratch.stat(call), flags);
+    if (result == -Errno.EFAULT || result == -Errno.EBADF) {
+      throw new SyscallError((int) -result);
+    }
+    return result < 0 ? null : read(call, result);
+  }
+
+  /** Asks for what a path argument names. */
+  static @Nullable HostStat find(Call call, Target target, boolean follow) {
+    return find(call, target.dirfd(), target.address(), follow);
+  }
+
+  /** Asks for an open file. */
+  static HostStat ofDescriptor(Call call, int fd) {
+    return read(call, call.execute(Nr.FSTAT, fd, Scratch.stat(call)));
+  }
+
+  private static HostStat read(Call call, long result) {
+    if (result < 0) {
+      throw new SyscallError((int) -result);
+    }
+    byte[] raw = call.memory().read(Scratch.stat(call), SIZE);
+    return new HostStat(
+        Bytes.getLong(raw, 0),
+        Bytes.getLong(raw, 8),
+        Bytes.getLong(raw, 16),
+        Bytes.getInt(raw, 24),
+        Bytes.getInt(raw, 28),
+        Bytes.getLong(raw, 40),
+        Bytes.getLong(raw, 48),
+        Bytes.getLong(raw, 88) * SECOND + Bytes.getLong(raw, 96),
+        Bytes.getLong(raw, 104) * SECOND + Bytes.getLong(raw, 112));
+  }
+}

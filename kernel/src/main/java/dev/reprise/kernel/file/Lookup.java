@@ -1,0 +1,126 @@
+package dev.reprise.kernel.file;
+
+import dev.reprise.kernel.Call;
+import dev.reprise.kernel.SyscallError;
+import dev.reprise.kernel.fd.KernelFile;
+import dev.reprise.kernel.fd.OpenFile;
+import dev.reprise.linux.Errno;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the file which a call names, be it real or synthetic, and says what the guest sees of it. */
+final class Lookup {
+  private final Files files;
+
+  Lookup(Files files) {
+    this.files = files;
+  }
+
+  /** Whether a path argument is the empty string, or absent. */
+  static boolean isEmpty(Call call, long path) {
+    return path == 0 || call.memory().readCString(path, 4095).isEmpty();
+  }
+
+  /** A name that was looked up: what it names, and what the host tells of a real file. */
+  record Located(Target target, @Nullable HostStat host) {
+    HostStat real() {
+      if (host == null) {
+        throw new SyscallError(Errno.EPERM);
+      }
+      return host;
+    }
+  }
+
+  /** Finds an existing file by its name; raises the host's error when there is none. */
+  Located existing(Call call, int dirfd, long path, boolean follow, int slot) {
+    Target target = files.paths().resolve(call, dirfd, path, follow, slot);
+    if (target.node() != null) {
+      return new Located(target, null);
+    }
+    try {
+      HostStat host = HostStat.require(call, target.dirfd(), target.address(), follow);
+      return new Located(target, host);
+    } catch (SyscallError error) {
+      if (error.errno() != Errno.ENOENT) {
+        throw error;
+      }
+      Target led = files.paths().throughLinks(call, target, follow, slot);
+      if (led == null) {
+        files.tell(call, FileEvents.Kind.ABSENT, target.path(), null);
+        throw error;
+      }
+      HostStat host =
+          led.node() != null ? null : HostStat.require(call, led.dirfd(), led.address(), follow);
+      return new Located(led, host);
+    }
+  }
+
+  /** The status of what a path names. */
+  Status status(Call call, int dirfd, long path, boolean follow) {
+    Located found = existing(call, dirfd, path, follow, 0);
+    Synthetic.Node node = found.target.node();
+    if (node != null) {
+      return ofNode(call, found.target.path(), node, follow);
+    }
+    HostStat host = found.real();
+    files.tell(call, FileEvents.Kind.PROBED, found.target.path(), host);
+    return files.status(host, files.inodes().of(host));
+  }
+
+  /** The status of an open file. */
+  Status ofOpenFile(Call call, OpenFile file, int fd) {
+    if (file instanceof SyntheticText text) {
+      return text.status();
+    }
+    if (file instanceof KernelFile real) {
+      HostStat host = HostStat.ofDescriptor(call, fd);
+      if (real.inode() == null) {
+        real.setInode(files.inodes().of(host));
+      }
+      return files.status(host, java.util.Objects.requireNonNull(real.inode()));
+    }
+    if (file.name().startsWith("/") && (file.mode() & HostStat.S_IFMT) == HostStat.S_IFIFO) {
+      HostStat host = HostStat.ofDescriptor(call, fd);
+      return files.status(host, files.inodes().of(host));
+    }
+    return ofVirtual(file);
+  }
+
+  /** The status of a file that only the deterministic kernel knows. */
+  private Status ofVirtual(OpenFile file) {
+    return virtual(file.device(), file.objectNumber(), file.mode(), 1, 0, file.size());
+  }
+
+  Status ofNode(Call call, String path, Synthetic.Node node, boolean follow) {
+    long number = files.numberOf(path);
+    long device = path.startsWith("/dev") ? Status.DISK : Status.SYNTHETIC;
+    return switch (node) {
+      case Synthetic.Directory directory ->
+          virtual(device, number, HostStat.S_IFDIR | directory.mode(), 1, 0, 0);
+      case Synthetic.Text text ->
+          virtual(device, number, HostStat.S_IFREG | text.mode(), 1, 0, text.size());
+      case Synthetic.Link link -> virtual(device, number, HostStat.S_IFLNK | 0777, 1, 0, 0);
+      case Synthetic.Special special ->
+          virtual(device, number, special.mode(), 1, special.device(), 0);
+      case Synthetic.Descriptor descriptor ->
+          follow
+              ? ofDescriptor(call, descriptor)
+              : virtual(device, number, HostStat.S_IFLNK | 0700, 1, 0, 64);
+    };
+  }
+
+  private Status ofDescriptor(Call call, Synthetic.Descriptor descriptor) {
+    OpenFile file = descriptor.process().files().require(descriptor.fd());
+    if (descriptor.process() == call.process() || !(file instanceof KernelFile)) {
+      return ofOpenFile(call, file, descriptor.fd());
+    }
+    // The descriptor is another process's, so that only the name can be asked.
+    long address = Scratch.path(call, 2, file.name());
+    HostStat host = HostStat.require(call, Paths.AT_FDCWD, address, true);
+    return files.status(host, files.inodes().of(host));
+  }
+
+  private Status virtual(long device, long inode, int mode, long links, long raw, long size) {
+    long time = files.startTime();
+    return new Status(device, inode, mode, links, 0, 0, raw, size, time, time, time, time);
+  }
+}

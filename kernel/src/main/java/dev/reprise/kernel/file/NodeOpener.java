@@ -1,0 +1,104 @@
+package dev.reprise.kernel.file;
+
+import dev.reprise.kernel.Call;
+import dev.reprise.kernel.fd.KernelFile;
+import dev.reprise.kernel.fd.OpenFile;
+import dev.reprise.linux.Errno;
+import dev.reprise.linux.Nr;
+
+/** Opens synthetic files. */
+final class NodeOpener {
+  private static final int F_DUPFD = 0;
+  private static final int F_DUPFD_CLOEXEC = 1030;
+
+  private final Files files;
+  private final Opener opener;
+  private final Lookup lookup;
+
+  NodeOpener(Files files, Opener opener) {
+    this.files = files;
+    this.opener = opener;
+    this.lookup = new Lookup(files);
+  }
+
+  long open(Call call, Opening opening) {
+    Synthetic.Node node = java.util.Objects.requireNonNull(opening.target().node());
+    if (opening.has(Opening.O_CREAT) && opening.has(Opening.O_EXCL)) {
+      return -Errno.EEXIST;
+    }
+    if (opening.has(Opening.O_DIRECTORY) && isNoDirectory(node)) {
+      return -Errno.ENOTDIR;
+    }
+    String path = opening.target().path();
+    if (!(node instanceof Synthetic.Descriptor)) {
+      files.tell(
+          call,
+          FileEvents.Kind.OPENED,
+          path,
+          "",
+          files.numberOf(path),
+          node instanceof Synthetic.Directory);
+    }
+    Status status = lookup.ofNode(call, path, node, false);
+    if (opening.has(Opening.O_PATH) && !(node instanceof Synthetic.Descriptor)) {
+      return virtual(call, opening, new SyntheticFile(path, opening.keptFlags(), node, status));
+    }
+    return switch (node) {
+      case Synthetic.Directory directory ->
+          opening.wantsWriting()
+              ? -Errno.EISDIR
+              : virtual(
+                  call, opening, new SyntheticFile(path, opening.keptFlags(), directory, status));
+      case Synthetic.Text text -> SyntheticText.open(call, files, opening, text, status);
+      case Synthetic.Link link -> -Errno.ELOOP;
+      case Synthetic.Special special ->
+          virtual(call, opening, special.opener().open(call, opening.keptFlags()));
+      case Synthetic.Descriptor descriptor -> again(call, opening, descriptor);
+    };
+  }
+
+  private static boolean isNoDirectory(Synthetic.Node node) {
+    return !(node instanceof Synthetic.Directory || node instanceof Synthetic.Descriptor);
+  }
+
+  private static long virtual(Call call, Opening opening, OpenFile file) {
+    return call.kernel().descriptors().open(call, file, opening.closeOnExec());
+  }
+
+  /**
+   * Opens an open file anew. A real one gets a new description, by its name; where it has none any
+   * more, and for pipes and the like, the new descriptor shares the old one's.
+   */
+  private long again(Call call, Opening opening, Synthetic.Descriptor descriptor) {
+    if (!opening.follows()) {
+      return -Errno.ELOOP;
+    }
+    OpenFile file = descriptor.process().files().require(descriptor.fd());
+    if (file instanceof KernelFile real && stillHasName(call, real)) {
+      int flags = opening.flags() & ~Opening.O_CREAT;
+      String path = real.name();
+      long address = Scratch.path(call, 0, path);
+      Target target = new Target(Paths.AT_FDCWD, address, path, path, null);
+      return opener.open(
+          call, new Opening(target, flags, opening.mode()), Opener.Resolution.PLAIN);
+    }
+    if (descriptor.process() != call.process()) {
+      return -Errno.EACCES;
+    }
+    int command = opening.closeOnExec() ? F_DUPFD_CLOEXEC : F_DUPFD;
+    long fd = call.execute(Nr.FCNTL, descriptor.fd(), command, 0);
+    if (fd >= 0) {
+      call.process().files().put(call.kernel(), (int) fd, file, opening.closeOnExec());
+    }
+    return fd;
+  }
+
+  private boolean stillHasName(Call call, KernelFile file) {
+    if (!file.name().startsWith("/") || file instanceof SyntheticText) {
+      return false;
+    }
+    long address = Scratch.path(call, 2, file.name());
+    HostStat host = HostStat.find(call, Paths.AT_FDCWD, address, true);
+    return host != null && (file.inode() == null || files.inodes().of(host) == file.inode());
+  }
+}

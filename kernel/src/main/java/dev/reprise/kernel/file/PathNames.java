@@ -1,0 +1,53 @@
+package dev.reprise.kernel.file;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Absolute paths as strings. */
+public final class PathNames {
+  private PathNames() {}
+
+  /** Joins a path to an absolute directory and removes {@code .}, {@code ..} and double slashes. */
+  public static String normalize(String directory, String path) {
+    Deque<String> names = new ArrayDeque<>();
+    String all = path.startsWith("/") ? path : directory + "/" + path;
+    for (String name : all.split("/", -1)) {
+      if (name.equals("..")) {
+        names.pollLast();
+      } else if (!name.isEmpty() && !name.equals(".")) {
+        names.addLast(name);
+      }
+    }
+    return "/" + String.join("/", names);
+  }
+
+  /** The directory of an absolute normalized path. */
+  public static String parent(String path) {
+    int slash = path.lastIndexOf('/');
+    return slash <= 0 ? "/" : path.substring(0, slash);
+  }
+
+  /** An entry of an absolute directory. */
+  public static String child(String directory, String name) {
+    return directory.equals("/") ? "/" + name : directory + "/" + name;
+  }
+
+  /** Whether a path is a directory or lies beneath it. */
+  public static boolean isBeneath(String path, String directory) {
+    return path.startsWith(directory)
+        && (path.length() == directory.length()
+            || directory.equals("/")
+            || path.charAt(directory.length()) == '/');
+  }
+
+  /** Whether nothing real exists at this path: all beneath {@code /proc} and {@code /sys}. */
+  static boolean isSynthetic(String path) {
+    return isBeneath(path, "/proc") || isBeneath(path, "/sys");
+  }
+
+  /** Whether synthetic files may be found at this path. */
+  static boolean maybeSynthetic(String path) {
+    return isSynthetic(path)
+        || (path.startsWith("/dev/") && !path.startsWith("/dev/shm/") && !path.equals("/dev/null"));
+  }
+}

@@ -1,0 +1,121 @@
+package dev.reprise.kernel.file;
+
+import dev.reprise.kernel.Call;
+import dev.reprise.kernel.SyscallError;
+import dev.reprise.kernel.fd.OpenFile;
+import dev.reprise.linux.Errno;
+import dev.reprise.linux.Nr;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Resolves one path name by name, through real and synthetic directories, as path_resolution(7). */
+final class PathWalk {
+  private static final int MAX_LINKS = 40;
+
+  private final Call call;
+  private final Synthetic synthetic;
+  private final Deque<String> todo = new ArrayDeque<>();
+  private String at = "/";
+  private Synthetic.@Nullable Node node;
+  private int links;
+  private boolean metSynthetic;
+
+  /** Where a path leads: a synthetic file, or an absolute path for the host. */
+  record Found(String path, Synthetic.@Nullable Node node) {}
+
+  PathWalk(Call call, Synthetic synthetic) {
+    this.call = call;
+    this.synthetic = synthetic;
+  }
+
+  /** Whether any synthetic file was on the way. */
+  boolean metSynthetic() {
+    return metSynthetic;
+  }
+
+  /** Walks from an absolute directory; the last name need not exist if it is the host's. */
+  Found walk(String base, String path, boolean follow) {
+    at = path.startsWith("/") ? "/" : base;
+    push(path);
+    boolean followLast = follow || path.endsWith("/");
+    while (!todo.isEmpty()) {
+      step(todo.removeFirst(), followLast);
+    }
+    if (node == null && PathNames.maybeSynthetic(at)) {
+      node = synthetic.lookup(at, call.task());
+    }
+    return new Found(at, node);
+  }
+
+  private void push(String path) {
+    for (String name : List.of(path.split("/", -1)).reversed()) {
+      if (!name.isEmpty() && !name.equals(".")) {
+        todo.addFirst(name);
+      }
+    }
+  }
+
+  private void step(String name, boolean followLast) {
+    node = null;
+    if (name.equals("..")) {
+      at = PathNames.parent(at);
+      return;
+    }
+    String next = PathNames.child(at, name);
+    boolean follow = followLast || !todo.isEmpty();
+    if (PathNames.maybeSynthetic(next)) {
+      node = synthetic.lookup(next, call.task());
+    }
+    if (node != null) {
+      metSynthetic = true;
+      enter(next, follow);
+    } else if (PathNames.isSynthetic(PathNames.parent(next))) {
+      metSynthetic = true;
+      throw new SyscallError(Errno.ENOENT);
+    } else {
+      String target = follow ? link(next) : null;
+      if (target == null) {
+        at = next;
+      } else {
+        follow(target);
+      }
+    }
+  }
+
+  private void enter(String next, boolean follow) {
+    if (node instanceof Synthetic.Link(String target) && follow) {
+      follow(target);
+    } else if (node instanceof Synthetic.Descriptor descriptor && !todo.isEmpty()) {
+      OpenFile file = descriptor.process().files().require(descriptor.fd());
+      follow(file.name());
+    } else if (node instanceof Synthetic.Directory || todo.isEmpty()) {
+      at = next;
+    } else {
+      throw new SyscallError(Errno.ENOTDIR);
+    }
+  }
+
+  private void follow(String target) {
+    if (++links > MAX_LINKS) {
+      throw new SyscallError(Errno.ELOOP);
+    }
+    node = null;
+    if (target.startsWith("/")) {
+      at = "/";
+    }
+    push(target);
+  }
+
+  /** The target of a real symbolic link, or null when it is something else. */
+  @Nullable String link(String path) {
+    long address = Scratch.path(call, 2, path);
+    long length = call.execute(Nr.READLINK, address, Scratch.buffer(call), 4096);
+    return length <= 0
+        ? null
+        : new String(
+            call.memory().read(Scratch.buffer(call), (int) length), StandardCharsets.ISO_8859_1);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.reprise.kernel.file;
+
+import dev.reprise.kernel.Call;
+import dev.reprise.kernel.SyscallError;
+import dev.reprise.kernel.fd.OpenFile;
+import dev.reprise.linux.Errno;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out what the path arguments of calls name.
+ *
+ * <p>Nearly every path is left as the guest gave it, for the host to resolve. Only where a path leads
+ * to synthetic files, or starts from one, it is walked here, name by name.
+ */
+public final class Paths {
+  /** The descriptor number that means the working directory. */
+  public static final int AT_FDCWD = -100;
+
+  private final Files files;
+
+  /** Directories which are known not to be reached through a link to synthetic files. */
+  private final Set<String> plain = new HashSet<>();
+
+  Paths(Files files) {
+    this.files = files;
+  }
+
+  /**
+   * What a path names.
+   *
+   * @param follow whether a symbolic link at the end is followed
+   * @param slot of scratch memory for a path that must be rewritten: 0, or 1 for a second path
+   */
+  Target resolve(Call call, int dirfd, long address, boolean follow, int slot) {
+    String given = call.memory().readCString(address, 4095);
+    if (given.isEmpty()) {
+      throw new SyscallError(Errno.ENOENT);
+    }
+    String base = given.startsWith("/") ? "/" : directory(call, dirfd);
+    String path = PathNames.normalize(base, given);
+    if (PathNames.maybeSynthetic(path) || PathNames.isSynthetic(base)) {
+      return walk(call, base, given, follow, slot);
+    }
+    return new Target(dirfd, address, given, path, null);
+  }
+
+  /** The absolute path from which relative ones start. */
+  String directory(Call call, int dirfd) {
+    if (dirfd == AT_FDCWD) {
+      return call.process().filesystem().workingDirectory();
+    }
+    OpenFile file = call.process().files().require(dirfd);
+    if (!file.name().startsWith("/")) {
+      throw new SyscallError(Errno.ENOTDIR);
+    }
+    return file.name();
+  }
+
+  private Target walk(Call call, String base, String given, boolean follow, int slot) {
+    PathWalk.Found found = new PathWalk(call, files.synthetic()).walk(base, given, follow);
+    String path = found.path();
+    if (found.node() != null) {
+      if (given.endsWith("/") && !(found.node() instanceof Synthetic.Directory)) {
+        throw new SyscallError(Errno.ENOTDIR);
+      }
+      return new Target(AT_FDCWD, 0, given, path, found.node());
+    }
+    String real = given.endsWith("/") && !path.equals("/") ? path + "/" : path;
+    return new Target(AT_FDCWD, Scratch.path(call, slot, real), real, path, null);
+  }
+
+  /**
+   * Follows the symbolic links of a path which the host did not find, because a link may lead to what
+   * only we have.
+   *
+   * @return what it really names, or null when there is nothing synthetic on the way
+   */
+  @Nullable Target throughLinks(Call call, Target absent, boolean follow, int slot) {
+    if (absent.node() != null || absent.given().length() > 4000) {
+      return null;
+    }
+    String parent = PathNames.parent(absent.path());
+    if (plain.contains(parent)
+        && (!follow || new PathWalk(call, files.synthetic()).link(absent.path()) == null)) {
+      return null;
+    }
+    String base = absent.given().startsWith("/") ? "/" : directory(call, absent.dirfd());
+    PathWalk walk = new PathWalk(call, files.synthetic());
+    try {
+      PathWalk.Found found = walk.walk(base, absent.given(), follow);
+      if (!walk.metSynthetic()) {
+        plain.add(parent);
+        return null;
+      }
+      if (found.node() != null) {
+        return new Target(AT_FDCWD, 0, absent.given(), found.path(), found.node());
+      }
+      long address = Scratch.path(call, slot, found.path());
+      return new Target(AT_FDCWD, address, found.path(), found.path(), null);
+    } catch (SyscallError stillAbsent) {
+      return null;
+    }
+  }
+
+  /** Names have changed in a way that may put a link on the way to anything. */
+  void linksChanged() {
+    plain.clear();
+  }
+}
