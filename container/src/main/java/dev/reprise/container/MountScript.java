@@ -166,8 +166,8 @@ final class MountScript {
     // The directory that the guest sees has the mode of the upper one, not of the host's.
     script.require("making a layer", Nr.MKDIR, script.text(own), layer.permissions());
     script.require("making a layer", Nr.MKDIR, script.text(own + "w"), 0755);
-    // With xino a directory keeps its inode number when memory is short and it is looked up anew, so
-    // that a file's identity lasts as long as the run. The price is a line in the kernel's log.
+    // With xino a directory keeps its inode number when memory is short and it is looked up anew,
+    // so that a file's identity lasts as long as the run. The price is a line in the kernel's log.
     String lower = "userxattr,xino=on,lowerdir=" + escape(layer.lower());
     String options = lower + ",upperdir=" + own + ",workdir=" + own + "w";
     return new long[] {
