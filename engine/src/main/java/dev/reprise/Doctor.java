@@ -60,7 +60,7 @@ public final class Doctor {
 
   private static Finding container(String feature, RootMode mode) {
     ContainerSpec spec = ContainerSpec.in(Path.of("/")).rootMode(mode).build();
-    try (Container ignored = Container.start(spec)) {
+    try (Container _ = Container.start(spec)) {
       return new Finding(Verdict.OK, feature, "offered", "");
     } catch (ContainerException e) {
       return new Finding(Verdict.MISSING, feature, "refused", String.valueOf(e.getMessage()));

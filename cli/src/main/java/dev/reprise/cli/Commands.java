@@ -35,6 +35,7 @@ final class Commands {
   private static SequencedMap<String, Supplier<CliCommand>> table() {
     SequencedMap<String, Supplier<CliCommand>> table = new LinkedHashMap<>();
     table.put("run", RunCommand::new);
+    table.put("verify", VerifyCommand::new);
     table.put("doctor", DoctorCommand::new);
     table.put("syscalls", SyscallsCommand::new);
     table.put("completion", CompletionCommand::new);
