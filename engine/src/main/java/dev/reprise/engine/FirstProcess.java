@@ -1,16 +1,22 @@
 package dev.reprise.engine;
 
+import dev.reprise.Command;
 import dev.reprise.RepriseException;
 import dev.reprise.RepriseException.Kind;
 import dev.reprise.guest.SeccompFilter;
 import dev.reprise.guest.Tracee;
 import dev.reprise.kernel.Task;
+import dev.reprise.kernel.console.HostStreams;
 import dev.reprise.kernel.syscall.SyscallClass;
 import dev.reprise.kernel.syscall.SyscallRow;
 import dev.reprise.kernel.syscall.SyscallTable;
 import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
+import dev.reprise.linux.UserRegs;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -41,10 +47,36 @@ final class FirstProcess {
     tracee.require("prctl", Nr.PRCTL, PR_SET_PDEATHSIG, 0, 0, 0, 0);
     tracee.require("prctl", Nr.PRCTL, PR_SET_TSC, PR_TSC_SIGSEGV, 0, 0, 0);
     tracee.require("umask", Nr.UMASK, 0022, 0, 0, 0, 0);
-    tracee.require("close_range", Nr.CLOSE_RANGE, 3, -1, 0, 0, 0);
     limit(3, 8L << 20, -1);
     limit(4, 0, 0);
     filter().install(tracee, scratch);
+  }
+
+  /**
+   * Gives the process descriptors 0, 1 and 2 of the right number; what they are is decided elsewhere,
+   * except for a real file as the input, which it has inherited.
+   */
+  void prepareStreams(HostStreams streams) {
+    long placeholder = tracee.require("epoll_create1", Nr.EPOLL_CREATE1, 0, 0, 0, 0, 0);
+    for (int stream = 0; stream < 3; stream++) {
+      switch (streams.kind(stream)) {
+        case REGULAR_FILE -> {}
+        case EMPTY -> dup(open("/dev/null"), stream);
+        case PIPE, TERMINAL ->
+            tracee.require("dup3", Nr.DUP3, placeholder, stream, 0, 0, 0);
+      }
+    }
+    tracee.require("close_range", Nr.CLOSE_RANGE, 3, -1, 0, 0, 0);
+  }
+
+  private long open(String path) {
+    byte[] name = path.getBytes(StandardCharsets.US_ASCII);
+    tracee.memory().write(scratch, Arrays.copyOf(name, name.length + 1), 0, name.length + 1);
+    return tracee.require(path, Nr.OPEN, scratch, 2, 0, 0, 0);
+  }
+
+  private void dup(long from, int to) {
+    tracee.require("dup3", Nr.DUP3, from, to, 0, 0, 0);
   }
 
   /** The stack's limit decides where mmap begins; no core file may be left behind. */
@@ -81,12 +113,55 @@ final class FirstProcess {
    * @return the path under which it was found
    * @throws RepriseException when there is no such program, or it cannot be executed
    */
-  String exec(Task task, String program, List<String> arguments, Environment environment)
+  String exec(Task task, String program, Command command, Environment environment)
+      throws RepriseException {
+    return exec(
+        (file, argv, envp) ->
+            (int) -task.thread().executeExec(Nr.EXECVE, file, argv, envp, 0, 0, false),
+        program,
+        command,
+        environment);
+  }
+
+  /** Executes the program without a deterministic kernel. */
+  void execPlainly(Command command, Environment environment) throws RepriseException {
+    exec(
+        (file, argv, envp) -> {
+          boolean done = tracee.executeExec(Nr.EXECVE, file, argv, envp, 0, 0) != null;
+          return done ? 0 : (int) -tracee.registers().get(UserRegs.RAX);
+        },
+        command.program(),
+        command,
+        environment);
+  }
+
+  /** Makes a directory the working directory. */
+  void enter(Path directory) {
+    byte[] name = directory.toString().getBytes(StandardCharsets.UTF_8);
+    tracee.memory().write(scratch, Arrays.copyOf(name, name.length + 1), 0, name.length + 1);
+    tracee.require("entering " + directory, Nr.CHDIR, scratch, 0, 0, 0, 0);
+  }
+
+  /** The address of 64 KiB of memory, until the program is executed. */
+  long scratch() {
+    return scratch;
+  }
+
+  /** The execve of a mechanism: returns a positive error number, or 0. */
+  @FunctionalInterface
+  private interface Execve {
+    int execute(long file, long argv, long envp);
+  }
+
+  private String exec(
+      Execve execve, String program, Command command, Environment environment)
       throws RepriseException {
     List<String> candidates = candidates(program, environment.path());
     int worst = Errno.ENOENT;
     for (String candidate : candidates) {
-      int error = tryExec(task, candidate, program, arguments, environment.strings());
+      List<String> argv = new ArrayList<>(List.of(command.program()));
+      argv.addAll(command.arguments());
+      int error = tryExec(execve, candidate, argv, environment.strings());
       if (error == 0) {
         return candidate;
       }
@@ -115,16 +190,13 @@ final class FirstProcess {
     return candidates;
   }
 
-  private int tryExec(
-      Task task, String path, String program, List<String> arguments, List<String> environment) {
-    List<String> argv = new ArrayList<>(List.of(program));
-    argv.addAll(arguments);
-    int error = execute(task, path, argv, environment);
+  private int tryExec(Execve execve, String path, List<String> argv, List<String> environment) {
+    int error = execute(execve, path, argv, environment);
     if (error == Errno.ENOEXEC && isScript(path)) {
       // As shells do: a text file without "#!" is a script for sh.
       argv.set(0, path);
       argv.addFirst("sh");
-      error = execute(task, "/bin/sh", argv, environment);
+      error = execute(execve, "/bin/sh", argv, environment);
     }
     return error;
   }
@@ -150,7 +222,7 @@ final class FirstProcess {
     return true;
   }
 
-  private int execute(Task task, String path, List<String> argv, List<String> environment) {
+  private int execute(Execve execve, String path, List<String> argv, List<String> environment) {
     int size =
         ArgumentBlock.sizeOf(List.of(path))
             + ArgumentBlock.sizeOf(argv)
@@ -162,11 +234,10 @@ final class FirstProcess {
     long variables = block.strings(environment);
     byte[] bytes = block.toArray();
     tracee.memory().write(memory, bytes, 0, bytes.length);
-    long result =
-        task.thread().executeExec(Nr.EXECVE, file, arguments, variables, 0, 0, false);
-    if (result != 0) {
+    int error = execve.execute(file, arguments, variables);
+    if (error != 0) {
       tracee.execute(Nr.MUNMAP, memory, size, 0, 0, 0, 0);
     }
-    return (int) -result;
+    return error;
   }
 }

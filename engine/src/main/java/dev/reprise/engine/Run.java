@@ -1,6 +1,5 @@
 package dev.reprise.engine;
 
-import dev.reprise.Bytes;
 import dev.reprise.Change;
 import dev.reprise.Command;
 import dev.reprise.ExitStatus;
@@ -18,9 +17,10 @@ import dev.reprise.kernel.KernelListener;
 import dev.reprise.kernel.Refused;
 import dev.reprise.kernel.Task;
 import dev.reprise.kernel.TimedOut;
-import dev.reprise.kernel.fd.KernelFile;
 import dev.reprise.kernel.sched.ScheduleMismatch;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,15 +36,21 @@ final class Run {
   private final Observers observers;
   private final Transfers transfers;
   private final EventLog log;
+  private final HostConsole console;
   private final Interruption interruption = new Interruption();
 
-  Run(Command command, Conditions conditions, Observers observers) {
+  Run(Command command, Conditions conditions, Observers observers) throws RepriseException {
     this.command = command;
     this.config = command.config();
     this.conditions = conditions;
     this.observers = observers;
     this.transfers = observers.transfers();
     this.log = new EventLog(transfers, observers.log());
+    try {
+      this.console = new HostConsole(config, interruption);
+    } catch (IOException e) {
+      throw new RepriseException(Kind.BAD_INPUT, "the input cannot be read: " + e, e);
+    }
   }
 
   RunResult execute() throws RepriseException {
@@ -60,6 +66,7 @@ final class Run {
 
   private RunResult execute(Container container) throws RepriseException {
     FirstProcess first = new FirstProcess(container.guest());
+    first.prepareStreams(console);
     first.prepare();
     Stacks stacks = new Stacks(path -> container.hostView(path).toString());
     List<KernelListener> listeners = new ArrayList<>(List.of(log));
@@ -70,15 +77,21 @@ final class Run {
     observers.started(kernel, stacks);
     PtraceThread thread = new PtraceThread(container.guest(), transfers, interruption);
     Task task = kernel.processes().start(FIRST_PID, thread, container.guestWorkdir());
-    for (int fd = 0; fd < 3; fd++) {
-      task.process().files().put(kernel, fd, new KernelFile("/dev/stdio", 2), false);
-    }
+    kernel.console().attach(task.process(), console);
     String path =
-        first.exec(task, command.program(), command.arguments(), new Environment(config));
+        first.exec(task, guestProgram(container), command, new Environment(config));
     kernel.processes().execed(task, path);
     RunResult result = run(kernel, stacks, container);
     schedules.save();
     return result;
+  }
+
+  /** A program that the user names by its place on the host may have another one in the guest. */
+  private String guestProgram(Container container) {
+    Path program = Path.of(command.program());
+    return program.isAbsolute() && Files.exists(program)
+        ? container.guestPath(program)
+        : command.program();
   }
 
   private void addMoments(Kernel kernel, Stacks stacks, List<KernelListener> listeners) {
@@ -133,8 +146,8 @@ final class Run {
         outcome,
         message,
         status,
-        new Bytes(new byte[0]),
-        new Bytes(new byte[0]),
+        console.captured(1),
+        console.captured(2),
         log.digest(),
         kernel.events(),
         Duration.ofNanos(kernel.clock().elapsedNanos()),

@@ -107,7 +107,7 @@ public final class Tracee {
     return stop;
   }
 
-  private boolean stoppedAt(Stop stop) {
+  boolean stoppedAt(Stop stop) {
     if (Ptrace.request(Ptrace.GETREGS, tid, 0, current.address()) < 0) {
       return false;
     }
@@ -297,14 +297,24 @@ public final class Tracee {
     }
   }
 
-  private int waitForAny() {
+  /** The stop which {@link #waitForAny} has just reported. */
+  Stop latestStop() {
+    return Stop.decode(scratch.getInt(64));
+  }
+
+  /** A thread that was made by some tracee, before anything else is known of it. */
+  Tracee newborn(int child) {
+    return new Tracee(child, child, scratch, memory.chunk());
+  }
+
+  int waitForAny() {
     while (true) {
       long result = Linux.call(Nr.WAIT4, -1, scratch.address() + 64, WALL | NOTHREAD, 0);
       if (result > 0) {
         return (int) result;
       }
       if (result != -Errno.EINTR) {
-        throw new LinuxException("waiting for an exec", (int) -result);
+        throw new LinuxException("waiting for any thread", (int) -result);
       }
     }
   }

@@ -1,0 +1,192 @@
+package dev.reprise.engine;
+
+import dev.reprise.Bytes;
+import dev.reprise.Input;
+import dev.reprise.Output;
+import dev.reprise.RunConfig;
+import dev.reprise.kernel.console.HostStreams;
+import dev.reprise.linux.Linux;
+import dev.reprise.linux.NativeBuffer;
+import dev.reprise.linux.Nr;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+
+/**
+ * The user's end of a run's standard streams.
+ *
+ * <p>The descriptors of this process are read and written without buffers of Java's, so that what the
+ * guest does not read is still there for others.
+ */
+final class HostConsole implements HostStreams {
+  private static final int CHUNK = 1 << 16;
+  private static final int TERMIOS_BYTES = 36;
+  private static final int TCGETS = 0x5401;
+  private static final int TCSETS = 0x5402;
+  private static final int TIOCGWINSZ = 0x5413;
+  private static final int POLL_MILLIS = 100;
+
+  private final NativeBuffer buffer = new NativeBuffer(CHUNK);
+  private final NativeBuffer poll = new NativeBuffer(8);
+  private final ByteArrayOutputStream[] captured = new ByteArrayOutputStream[3];
+  private final Kind[] kinds = new Kind[3];
+  private final byte[] given;
+  private final Interruption interruption;
+  private int givenUsed;
+
+  HostConsole(RunConfig config, Interruption interruption) throws IOException {
+    this.interruption = interruption;
+    given =
+        switch (config.stdin()) {
+          case Input.Inherited inherited -> new byte[0];
+          case Input.FromBytes bytes -> bytes.content().toArray();
+          case Input.FromFile file -> Files.readAllBytes(file.path());
+        };
+    kinds[0] =
+        config.stdin() instanceof Input.Inherited
+            ? inputKind()
+            : given.length == 0 ? Kind.EMPTY : Kind.PIPE;
+    kinds[1] = outputKind(1, config.stdout());
+    kinds[2] = outputKind(2, config.stderr());
+  }
+
+  private Kind inputKind() {
+    if (isTerminal(0)) {
+      return Kind.TERMINAL;
+    }
+    String target = target(0);
+    if (target.isEmpty() || target.equals("/dev/null")) {
+      return Kind.EMPTY;
+    }
+    return Files.isRegularFile(java.nio.file.Path.of("/proc/self/fd/0"))
+        ? Kind.REGULAR_FILE
+        : Kind.PIPE;
+  }
+
+  private Kind outputKind(int stream, Output output) {
+    if (output == Output.CAPTURE) {
+      captured[stream] = new ByteArrayOutputStream();
+      return Kind.PIPE;
+    }
+    return isTerminal(stream) ? Kind.TERMINAL : Kind.PIPE;
+  }
+
+  private boolean isTerminal(int fd) {
+    return Linux.call(Nr.IOCTL, fd, TCGETS, buffer.address()) == 0;
+  }
+
+  private static String target(int fd) {
+    try {
+      return Files.readSymbolicLink(java.nio.file.Path.of("/proc/self/fd/" + fd)).toString();
+    } catch (IOException closed) {
+      return "";
+    }
+  }
+
+  @Override
+  public Kind kind(int stream) {
+    return kinds[stream];
+  }
+
+  @Override
+  public int read(byte[] into, int length) {
+    if (given.length > 0) {
+      int count = Math.min(length, given.length - givenUsed);
+      System.arraycopy(given, givenUsed, into, 0, count);
+      givenUsed += count;
+      return count;
+    }
+    int done = 0;
+    while (done < length && awaitInput()) {
+      long got =
+          Linux.call(Nr.READ, 0, buffer.address(), Math.min(CHUNK, length - done));
+      if (got <= 0) {
+        break;
+      }
+      buffer.get(0, into, done, (int) got);
+      done += (int) got;
+      if (kinds[0] == Kind.TERMINAL) {
+        break;
+      }
+    }
+    return done;
+  }
+
+  /** Waits for input, and looks now and then whether the run is to end. */
+  private boolean awaitInput() {
+    while (!interruption.isRequested()) {
+      poll.putInt(0, 0);
+      poll.putInt(4, 1);
+      if (Linux.call(Nr.POLL, poll.address(), 1, POLL_MILLIS) > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public boolean write(int stream, byte[] data) {
+    ByteArrayOutputStream capture = captured[stream];
+    if (capture != null) {
+      capture.write(data, 0, data.length);
+      return true;
+    }
+    int done = 0;
+    while (done < data.length) {
+      int want = Math.min(CHUNK, data.length - done);
+      buffer.put(0, data, done, want);
+      long got = Linux.call(Nr.WRITE, stream, buffer.address(), want);
+      if (got == -dev.reprise.linux.Errno.EAGAIN) {
+        awaitOutput(stream);
+      } else if (got < 0 && got != -dev.reprise.linux.Errno.EINTR) {
+        return false;
+      } else {
+        done += (int) Math.max(0, got);
+      }
+    }
+    return true;
+  }
+
+  private void awaitOutput(int stream) {
+    poll.putInt(0, stream);
+    poll.putInt(4, 4);
+    Linux.call(Nr.POLL, poll.address(), 1, POLL_MILLIS);
+  }
+
+  /** What was written to a stream that is captured; else nothing. */
+  Bytes captured(int stream) {
+    ByteArrayOutputStream capture = captured[stream];
+    return new Bytes(capture == null ? new byte[0] : capture.toByteArray());
+  }
+
+  @Override
+  public byte[] terminalSettings() {
+    byte[] settings = new byte[TERMIOS_BYTES];
+    if (isTerminal(terminal())) {
+      buffer.get(0, settings, 0, settings.length);
+    }
+    return settings;
+  }
+
+  @Override
+  public void setTerminalSettings(byte[] settings) {
+    buffer.put(0, settings, 0, Math.min(settings.length, TERMIOS_BYTES));
+    if (Linux.call(Nr.IOCTL, terminal(), TCSETS, buffer.address()) < 0) {
+      throw new UncheckedIOException(new IOException("the terminal refuses its settings"));
+    }
+  }
+
+  @Override
+  public WindowSize windowSize() {
+    if (Linux.call(Nr.IOCTL, terminal(), TIOCGWINSZ, buffer.address()) < 0) {
+      return new WindowSize(24, 80);
+    }
+    return new WindowSize(buffer.getShort(0), buffer.getShort(2));
+  }
+
+  private int terminal() {
+    return Math.max(0, Arrays.asList(kinds).indexOf(Kind.TERMINAL));
+  }
+}
