@@ -1,5 +1,6 @@
 package dev.reprise.kernel;
 
+import dev.reprise.kernel.event.EventCalls;
 import dev.reprise.kernel.fd.DescriptorCalls;
 import dev.reprise.kernel.fd.FcntlCalls;
 import dev.reprise.kernel.fd.FileCalls;
@@ -8,6 +9,7 @@ import dev.reprise.kernel.fd.ReadWriteCalls;
 import dev.reprise.kernel.fd.TransferCalls;
 import dev.reprise.kernel.futex.FutexCalls;
 import dev.reprise.kernel.pipe.PipeCalls;
+import dev.reprise.kernel.poll.EpollCalls;
 import dev.reprise.kernel.poll.PollCalls;
 import dev.reprise.kernel.poll.SelectCalls;
 import dev.reprise.kernel.identity.CredentialCalls;
@@ -54,5 +56,7 @@ final class Domains {
     new PipeCalls(kernel).register(handlers);
     new PollCalls().register(handlers);
     new SelectCalls().register(handlers);
+    new EpollCalls(kernel).register(handlers);
+    new EventCalls(kernel).register(handlers);
   }
 }

@@ -44,4 +44,9 @@ public class KernelFile extends OpenFile {
   public long seek(Call call) {
     return call.execute();
   }
+
+  @Override
+  public boolean isPollable() {
+    return false;
+  }
 }

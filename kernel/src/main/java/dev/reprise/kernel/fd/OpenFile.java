@@ -3,6 +3,7 @@ package dev.reprise.kernel.fd;
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.SyscallError;
+import dev.reprise.kernel.Task;
 import dev.reprise.kernel.WaitQueue;
 import dev.reprise.linux.Errno;
 import java.util.ArrayList;
@@ -128,9 +129,19 @@ public abstract class OpenFile {
     listeners.remove(listener);
   }
 
-  /** The POLL bits which hold now. */
-  public int readiness() {
+  /** The POLL bits which hold now for a task: signals are each process's own, all else is shared. */
+  public int readiness(Task asking) {
     return READABLE | WRITABLE;
+  }
+
+  /** Where a task waits for its {@link #readiness} to change. */
+  public void addQueues(Task asking, List<WaitQueue> queues) {
+    queues.add(readinessChanged);
+  }
+
+  /** Whether {@link #readiness} changes without {@link #changed}, and must be asked at each try. */
+  public boolean isAskedAlways() {
+    return false;
   }
 
   /** Whether epoll(7) can watch it; regular files cannot be watched. */
@@ -186,6 +197,7 @@ public abstract class OpenFile {
 
   /** A write finds nobody who could read: the writer gets SIGPIPE. */
   protected static void brokenPipe(Call call) {
+    call.kernel().signals().brokenPipe(call.task());
   }
 
   /**
@@ -235,5 +247,10 @@ public abstract class OpenFile {
   /** The device which stat tells: one constant for each kind of file without a file system. */
   public long device() {
     return VirtualDevice.ANONYMOUS;
+  }
+
+  /** The device which a device file stands for, as {@code st_rdev} tells it. */
+  public long rawDevice() {
+    return 0;
   }
 }

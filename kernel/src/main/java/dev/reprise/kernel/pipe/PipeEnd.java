@@ -3,6 +3,7 @@ package dev.reprise.kernel.pipe;
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.SyscallError;
+import dev.reprise.kernel.Task;
 import dev.reprise.kernel.fd.GuestBuffer;
 import dev.reprise.kernel.fd.OpenFile;
 import dev.reprise.kernel.fd.VirtualDevice;
@@ -56,7 +57,7 @@ final class PipeEnd extends OpenFile {
   }
 
   @Override
-  public int readiness() {
+  public int readiness(Task asking) {
     int ready = 0;
     if (isReadable()) {
       ready |= pipe.size() > 0 ? READABLE : 0;

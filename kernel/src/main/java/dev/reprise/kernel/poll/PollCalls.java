@@ -65,6 +65,6 @@ public final class PollCalls {
       return OpenFile.POLLNVAL;
     }
     waiting.watch(file);
-    return file.readiness() & (Bytes.getShort(entries, at + 4) | ALWAYS);
+    return file.readiness(call.task()) & (Bytes.getShort(entries, at + 4) | ALWAYS);
   }
 }

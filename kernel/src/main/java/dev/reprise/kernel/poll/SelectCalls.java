@@ -96,7 +96,7 @@ public final class SelectCalls {
       throw new SyscallError(Errno.EBADF);
     }
     waiting.watch(file);
-    int readiness = file.readiness();
+    int readiness = file.readiness(call.task());
     int found = 0;
     for (int set = 0; set < 3; set++) {
       if ((asked[set][at] & bit) != 0 && (readiness & MEANING[set]) != 0) {

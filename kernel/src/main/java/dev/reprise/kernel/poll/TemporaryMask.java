@@ -18,6 +18,6 @@ final class TemporaryMask {
     if (size != SIGSET_BYTES) {
       throw new SyscallError(Errno.EINVAL);
     }
-    call.memory().readLong(address);
+    call.kernel().signals().setTemporaryMask(call.task(), call.memory().readLong(address));
   }
 }

@@ -74,7 +74,7 @@ final class Waiting {
   }
 
   void watch(OpenFile file) {
-    queues.add(file.readinessChanged());
+    file.addQueues(call.task(), queues);
   }
 
   /** Lets the task wait for any of the watched files. */

@@ -85,7 +85,7 @@ public final class JobState {
 
   void tellWatchers() {
     for (PidFd watcher : List.copyOf(watchers)) {
-      watcher.changed(watcher.readiness());
+      watcher.changed(PidFd.READABLE);
     }
   }
 }

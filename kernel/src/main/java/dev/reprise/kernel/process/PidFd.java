@@ -4,6 +4,7 @@ import dev.reprise.kernel.Call;
 import dev.reprise.kernel.GuestProcess;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.SyscallError;
+import dev.reprise.kernel.Task;
 import dev.reprise.kernel.fd.OpenFile;
 import dev.reprise.linux.Errno;
 
@@ -46,7 +47,7 @@ public final class PidFd extends OpenFile {
   }
 
   @Override
-  public int readiness() {
+  public int readiness(Task asking) {
     return process.isExited() ? READABLE : 0;
   }
 }

@@ -1,0 +1,82 @@
+package dev.reprise.kernel.console;
+
+import dev.reprise.kernel.Call;
+import dev.reprise.kernel.SyscallError;
+import dev.reprise.kernel.Task;
+import dev.reprise.kernel.fd.GuestBuffer;
+import dev.reprise.kernel.fd.OpenFile;
+import dev.reprise.linux.Errno;
+
+/** A file whose other side is the user. */
+abstract class ConsoleFile extends OpenFile {
+  /** What goes to the host at once: a write of any size is done in full. */
+  private static final int CHUNK = 1 << 20;
+
+  private final HostStreams streams;
+  private final int stream;
+
+  ConsoleFile(HostStreams streams, int stream, int flags) {
+    super(flags);
+    this.streams = streams;
+    this.stream = stream;
+  }
+
+  final HostStreams streams() {
+    return streams;
+  }
+
+  final int stream() {
+    return stream;
+  }
+
+  /** The input counts as present from the beginning: a read waits for the user, not for the guest. */
+  @Override
+  public int readiness(Task asking) {
+    return (isReadable() ? READABLE : 0) | (isWritable() ? WRITABLE : 0);
+  }
+
+  @Override
+  public final long read(Call call, GuestBuffer into, long position) {
+    if (position >= 0) {
+      return -Errno.ESPIPE;
+    }
+    int want = Math.min(into.length(), CHUNK);
+    if (want == 0) {
+      return 0;
+    }
+    byte[] data = new byte[want];
+    int got = streams.read(data, want);
+    return got == 0 ? 0 : into.put(data, got);
+  }
+
+  @Override
+  public final long write(Call call, GuestBuffer from, long position) {
+    if (position >= 0) {
+      return -Errno.ESPIPE;
+    }
+    int total = from.length();
+    int done = 0;
+    while (done < total) {
+      byte[] data = from.get(done, Math.min(CHUNK, total - done));
+      if (!streams.write(stream == 0 ? 1 : stream, data)) {
+        brokenPipe(call);
+        return done > 0 ? done : -Errno.EPIPE;
+      }
+      done += data.length;
+    }
+    return done;
+  }
+
+  @Override
+  public final int room(Call call) {
+    return CHUNK;
+  }
+
+  @Override
+  public final void accept(Call call, byte[] data) {
+    if (!streams.write(stream == 0 ? 1 : stream, data)) {
+      brokenPipe(call);
+      throw new SyscallError(Errno.EPIPE);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.kernel.console;
+
+import org.jspecify.annotations.NullMarked;
