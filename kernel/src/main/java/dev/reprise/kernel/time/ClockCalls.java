@@ -1,5 +1,6 @@
 package dev.reprise.kernel.time;
 
+import dev.reprise.kernel.Bytes;
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.GuestProcess;
 import dev.reprise.kernel.Handlers;
@@ -163,7 +164,9 @@ public final class ClockCalls {
 
   /** Writes nanoseconds as a timespec. */
   public static void writeTimespec(Memory memory, long address, long nanos) {
-    memory.writeLong(address, Math.floorDiv(nanos, SECOND));
-    memory.writeLong(address + 8, Math.floorMod(nanos, SECOND));
+    byte[] timespec = new byte[16];
+    Bytes.putLong(timespec, 0, Math.floorDiv(nanos, SECOND));
+    Bytes.putLong(timespec, 8, Math.floorMod(nanos, SECOND));
+    memory.write(address, timespec);
   }
 }
