@@ -3,6 +3,7 @@ package dev.reprise.kernel;
 import dev.reprise.kernel.fd.FdTable;
 import dev.reprise.kernel.identity.Credentials;
 import dev.reprise.kernel.process.JobState;
+import dev.reprise.kernel.process.ProcessOptions;
 import dev.reprise.kernel.signal.ProcessSignals;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ public final class GuestProcess {
   private final WaitQueue childChanges = new WaitQueue();
   private final WaitQueue vforkDone = new WaitQueue();
   private final JobState job = new JobState();
+  private ProcessOptions options = new ProcessOptions();
   private final Limits limits;
   private final Credentials credentials;
   private ProcessSignals signals;
@@ -26,6 +28,8 @@ public final class GuestProcess {
   private int pgid;
   private int sid;
   private String executable = "";
+  private String name = "";
+  private long startNanos;
   private boolean exited;
   private boolean hasExeced;
   private int exitSignal;
@@ -100,6 +104,15 @@ public final class GuestProcess {
     return job;
   }
 
+  /** What prctl(2) keeps for it. */
+  public ProcessOptions options() {
+    return options;
+  }
+
+  public void setOptions(ProcessOptions newOptions) {
+    options = newOptions;
+  }
+
   public Limits limits() {
     return limits;
   }
@@ -160,6 +173,21 @@ public final class GuestProcess {
 
   public void setExecutable(String path) {
     executable = path;
+  }
+
+  /** The name of the program, or of the thread that made the process, for when no thread is left. */
+  public String name() {
+    return name;
+  }
+
+  /** When the process was made, in virtual monotonic time. */
+  public long startNanos() {
+    return startNanos;
+  }
+
+  public void setStarted(String newName, long nanos) {
+    name = newName;
+    startNanos = nanos;
   }
 
   /** Whether an execve has succeeded since the process was made. */

@@ -5,6 +5,7 @@ import dev.reprise.kernel.cpu.InstructionTraps;
 import dev.reprise.kernel.fd.Descriptors;
 import dev.reprise.kernel.file.Files;
 import dev.reprise.kernel.futex.Futexes;
+import dev.reprise.kernel.lock.Locks;
 import dev.reprise.kernel.pipe.Fifos;
 import dev.reprise.kernel.process.Processes;
 import dev.reprise.kernel.sched.Scheduler;
@@ -42,6 +43,7 @@ public final class Kernel {
   private final Console console = new Console(this);
   private final Fifos fifos = new Fifos(this);
   private final Files files = new Files(this);
+  private final Locks locks = new Locks();
   private final List<Task> tasks = new ArrayList<>();
   private long events;
   private boolean interrupted;
@@ -91,6 +93,10 @@ public final class Kernel {
     return files;
   }
 
+  public Locks locks() {
+    return locks;
+  }
+
   public Descriptors descriptors() {
     return descriptors;
   }
@@ -118,6 +124,7 @@ public final class Kernel {
     events++;
     task.countEvent();
     clock.tick();
+    signals.cpuTimePassed(task);
   }
 
   /** Tells the log of something that is not a system call. */

@@ -20,6 +20,7 @@ final class Exits {
   /** The process has no thread any more. */
   void ended(GuestProcess process) {
     process.vforkDone().wakeAll();
+    kernel.signals().processEnds(process);
     process.files().leave(kernel);
     giveAwayChildren(process);
     leaveGroup(process);

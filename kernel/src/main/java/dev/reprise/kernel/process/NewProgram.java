@@ -2,13 +2,13 @@ package dev.reprise.kernel.process;
 
 import dev.reprise.kernel.GuestThread;
 import dev.reprise.kernel.Memory;
+import dev.reprise.kernel.ProgramStack;
 import dev.reprise.kernel.Task;
 import dev.reprise.linux.Nr;
 import dev.reprise.linux.UserRegs;
 
 /** Removes the host's traces from a program that is about to run its first instruction. */
 final class NewProgram {
-  private static final int AT_NULL = 0;
   private static final int AT_IGNORE = 1;
   private static final int AT_HWCAP = 16;
   private static final int AT_RANDOM = 25;
@@ -20,21 +20,17 @@ final class NewProgram {
   private static final long SCRATCH_SIZE = 0x1_0000;
 
   void prepare(Task task) {
-    patchAuxiliaryVector(task);
+    Memory memory = task.thread().memory();
+    ProgramStack stack = ProgramStack.read(memory, task.thread().register(UserRegs.RSP));
+    task.process().addressSpace().setStack(stack);
+    patchAuxiliaryVector(task, stack);
     unmapVdso(task);
     mapScratch(task);
   }
 
-  private void patchAuxiliaryVector(Task task) {
+  private static void patchAuxiliaryVector(Task task, ProgramStack stack) {
     Memory memory = task.thread().memory();
-    long at = task.thread().register(UserRegs.RSP);
-    long argc = memory.readLong(at);
-    at += 8 * (argc + 2);
-    while (memory.readLong(at) != 0) {
-      at += 8;
-    }
-    at += 8;
-    for (; memory.readLong(at) != AT_NULL; at += 16) {
+    for (long at = stack.auxiliaryStart(); at < stack.auxiliaryEnd(); at += 16) {
       patch(task, memory, at);
     }
   }

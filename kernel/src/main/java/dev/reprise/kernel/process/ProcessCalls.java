@@ -147,7 +147,7 @@ public final class ProcessCalls {
     AddressSpace space = process.addressSpace();
     if ((flags & CLONE_VM) == 0) {
       space = processes.newAddressSpace();
-      space.setScratch(process.addressSpace().scratch());
+      space.copyFrom(process.addressSpace());
     }
     FdTable files =
         (flags & CLONE_FILES) != 0 ? process.files().share() : process.files().copy();
@@ -167,6 +167,7 @@ public final class ProcessCalls {
             signals,
             process.limits().copy(),
             process.credentials().copy());
+    child.setOptions(process.options().copy());
     child.setPgid(process.pgid());
     child.setSid(process.sid());
     child.setExecutable(process.executable());

@@ -104,7 +104,18 @@ public final class Processes {
 
   Task newTask(int tid, GuestProcess process, GuestThread thread, String name) {
     RandomSource random = RandomSource.derive(kernel.config().randomSeed(), tid);
-    Task task = new Task(tid, process, thread, name, random, new Scheduling(kernel.config().cpus()));
+    Task task =
+        new Task(
+            tid,
+            process,
+            thread,
+            name,
+            random,
+            new Scheduling(kernel.config().cpus()),
+            kernel.clock().monotonicNanos());
+    if (process.tasks().isEmpty()) {
+      process.setStarted(name, task.startNanos());
+    }
     process.tasks().add(task);
     kernel.tasks().add(task);
     return task;
@@ -166,6 +177,7 @@ public final class Processes {
     }
     task.becomeLeader();
     task.setName(path.substring(path.lastIndexOf('/') + 1));
+    process.setStarted(task.name(), process.startNanos());
     task.setClearChildTid(0);
     task.setRobustList(0);
     process.setAddressSpace(newAddressSpace());
@@ -175,11 +187,13 @@ public final class Processes {
       process.setFiles(own);
     }
     process.files().closeOnExec(kernel);
-    process.signals().resetHandlers();
+    kernel.signals().execed(task);
+    process.options().execed();
     process.credentials().execed(kernel.config().userId() == 0);
     process.setExitSignal(Sig.CHLD);
-    task.signals().resetStack();
     process.setHasExeced();
+    String executable = task.thread().hostExecutable();
+    process.setExecutable(executable == null ? path : executable);
     process.vforkDone().wakeAll();
     new NewProgram().prepare(task);
   }

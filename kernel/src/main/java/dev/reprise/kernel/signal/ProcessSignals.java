@@ -6,6 +6,7 @@ import dev.reprise.kernel.WaitQueue;
 public final class ProcessSignals {
   private final PendingSignals pending = new PendingSignals();
   private final WaitQueue arrivals = new WaitQueue();
+  private final ProcessTimers timers = new ProcessTimers();
   private Dispositions dispositions;
 
   private ProcessSignals(Dispositions dispositions) {
@@ -28,7 +29,7 @@ public final class ProcessSignals {
   }
 
   /** A new program runs: handlers are reset to the default, what is ignored stays so. */
-  public void resetHandlers() {
+  void resetHandlers() {
     dispositions = dispositions.forNewProgram();
   }
 
@@ -55,5 +56,9 @@ public final class ProcessSignals {
 
   Dispositions dispositions() {
     return dispositions;
+  }
+
+  ProcessTimers timers() {
+    return timers;
   }
 }

@@ -50,7 +50,8 @@ final class Sending {
     if (!blocked && action.discards(signal)) {
       return;
     }
-    if (queue.has(signal) && signal < Sig.FIRST_REAL_TIME) {
+    boolean queues = signal >= Sig.FIRST_REAL_TIME || info.code() == SignalInfo.SI_TIMER;
+    if (queue.has(signal) && !queues) {
       return;
     }
     Task target = target(process, preferred, queue, signal);

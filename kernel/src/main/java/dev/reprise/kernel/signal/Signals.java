@@ -156,7 +156,24 @@ public final class Signals {
       info = task.process().signals().pending().take(mask);
     }
     sending.recalculate(task);
-    return info;
+    return info == null ? null : task.process().signals().timers().told(info);
+  }
+
+  /** A task has used virtual CPU time, for which a timer may have waited. */
+  public void cpuTimePassed(Task task) {
+    task.process().signals().timers().cpuTimePassed();
+  }
+
+  /** A process runs a new program: timers of timer_create(2) are gone. */
+  public void execed(Task task) {
+    task.process().signals().resetHandlers();
+    task.process().signals().timers().execed();
+    task.signals().resetStack();
+  }
+
+  /** A process has ended: nothing comes from its timers any more. */
+  public void processEnds(GuestProcess process) {
+    process.signals().timers().ended();
   }
 
   /** Woken when a signal becomes pending for a process or one of its threads. */

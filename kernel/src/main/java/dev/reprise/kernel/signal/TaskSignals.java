@@ -23,7 +23,7 @@ public final class TaskSignals {
   }
 
   /** A new program runs: its stack is another. */
-  public void resetStack() {
+  void resetStack() {
     altStack = AltStack.NONE;
   }
 

@@ -53,20 +53,20 @@ final class ProcessRows {
         refused(101, "ptrace", Errno.EPERM)
             .taking(INT, INT, POINTER, HEX)
             .noting("the guest is traced already, and one tracer is the limit"),
-        row(109, "setpgid", ORDER).taking(INT, INT).noting("at its place in the schedule"),
+        row(109, "setpgid", EMULATE).taking(INT, INT).noting("at its place in the schedule"),
         row(110, "getppid", EMULATE).noting("changes to 1 at the parent's end in the schedule"),
-        row(111, "getpgrp", ORDER)
+        row(111, "getpgrp", EMULATE)
             .noting("another process may set it, so it has a place in the schedule"),
-        row(112, "setsid", ORDER).noting("at its place in the schedule"),
-        row(121, "getpgid", ORDER).taking(INT).noting("at its place in the schedule"),
-        row(124, "getsid", ORDER).taking(INT).noting("at its place in the schedule"),
+        row(112, "setsid", EMULATE).noting("at its place in the schedule"),
+        row(121, "getpgid", EMULATE).taking(INT).noting("at its place in the schedule"),
+        row(124, "getsid", EMULATE).taking(INT).noting("at its place in the schedule"),
         row(135, "personality", EMULATE)
             .taking(flags(ProcessNames.PERSONALITY))
             .returning(ResultType.HEX)
             .noting("remembered without effect; address randomisation stays off and does not show"),
-        row(157, "prctl", ORDER)
+        row(157, "prctl", EMULATE)
             .taking(flags(ProcessNames.PRCTL), HEX, HEX, HEX, HEX)
-            .noting("only known options reach the host; time stamp traps and seccomp stay ours"),
+            .noting("harmless options are kept and told; seccomp and time stamp traps stay ours"),
         row(158, "arch_prctl", ORDER)
             .taking(flags(ProcessNames.ARCH_PRCTL), POINTER)
             .passingWhen(0, 0x1001L, 0x1002L, 0x1003L, 0x1004L)
