@@ -167,6 +167,10 @@ final class PtraceThread implements GuestThread {
   @Override
   public @Nullable String hostExecutable() {
     Path link = Path.of("/proc/" + tracee.tgid() + "/exe");
-    return Files.exists(link) ? link.toString() : null;
+    try {
+      return Files.readSymbolicLink(link).toString();
+    } catch (IOException e) {
+      return null;
+    }
   }
 }

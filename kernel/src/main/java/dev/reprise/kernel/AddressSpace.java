@@ -7,6 +7,7 @@ package dev.reprise.kernel;
 public final class AddressSpace {
   private final long id;
   private long scratch;
+  private ProgramStack stack = ProgramStack.NONE;
 
   /** A new memory map. */
   public AddressSpace(long id) {
@@ -25,5 +26,20 @@ public final class AddressSpace {
 
   public void setScratch(long address) {
     scratch = address;
+  }
+
+  /** Where the program found its arguments. */
+  public ProgramStack stack() {
+    return stack;
+  }
+
+  public void setStack(ProgramStack newStack) {
+    stack = newStack;
+  }
+
+  /** What a copy of the memory (fork) has at the same addresses. */
+  public void copyFrom(AddressSpace other) {
+    scratch = other.scratch;
+    stack = other.stack;
   }
 }

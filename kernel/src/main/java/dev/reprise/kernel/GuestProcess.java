@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A process of the guest: its place in the tree, its threads and what its threads share. */
 public final class GuestProcess {
+  /** The run's first process is a job of init, as if started by a shell: no session's leader. */
+  private static final int INIT_SESSION = 1;
+
   private final int pid;
   private final List<Task> tasks = new ArrayList<>();
   private final List<GuestProcess> children = new ArrayList<>();
@@ -57,7 +60,7 @@ public final class GuestProcess {
     this.limits = limits;
     this.credentials = credentials;
     this.pgid = parent == null ? pid : parent.pgid;
-    this.sid = parent == null ? pid : parent.sid;
+    this.sid = parent == null ? INIT_SESSION : parent.sid;
     this.executable = parent == null ? "" : parent.executable;
   }
 

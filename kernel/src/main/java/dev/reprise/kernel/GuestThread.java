@@ -90,6 +90,6 @@ public interface GuestThread {
   /** The host's view of the process's mappings: the text of {@code /proc/PID/maps}. */
   String hostMappings();
 
-  /** The executable of the process opened for reading, or null when it is gone. */
+  /** The absolute path of the process's executable in the guest's view, or null when it is gone. */
   @Nullable String hostExecutable();
 }

@@ -24,6 +24,7 @@ public final class Task {
   private final GuestProcess process;
   private final TaskSignals signals = new TaskSignals();
   private final Scheduling scheduling;
+  private final long startNanos;
   private final long[] args = new long[6];
   private GuestThread thread;
   private int tid;
@@ -47,13 +48,15 @@ public final class Task {
       GuestThread thread,
       String name,
       RandomSource random,
-      Scheduling scheduling) {
+      Scheduling scheduling,
+      long startNanos) {
     this.tid = tid;
     this.process = process;
     this.thread = thread;
     this.name = name;
     this.random = random;
     this.scheduling = scheduling;
+    this.startNanos = startNanos;
   }
 
   /** The id in the guest's view. */
@@ -81,6 +84,11 @@ public final class Task {
   /** What the scheduling calls set and tell. */
   public Scheduling scheduling() {
     return scheduling;
+  }
+
+  /** When it was made, in virtual monotonic time. */
+  public long startNanos() {
+    return startNanos;
   }
 
   /** The thread's own generator for getrandom(2) and its like. */
@@ -197,8 +205,9 @@ public final class Task {
     return name;
   }
 
+  /** Changes the name; Linux keeps its first 15 bytes. */
   public void setName(String newName) {
-    name = newName;
+    name = newName.substring(0, Math.min(newName.length(), 15));
   }
 
   @Override
