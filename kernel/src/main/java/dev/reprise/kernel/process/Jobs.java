@@ -59,23 +59,28 @@ public final class Jobs {
 
   /**
    * Whether no member of a group has a parent in another group of the same session, who could continue
-   * it. The run's first process is the child of init, which has a session of its own.
+   * it. For the run's first process that is init, in the place of a shell; for orphans it is nobody.
    *
    * @param leaving a process that is about to go and does not count, or null
    */
   boolean isOrphaned(int pgid, @org.jspecify.annotations.Nullable GuestProcess leaving) {
     for (GuestProcess process : kernel.processes().all()) {
-      GuestProcess parent = process.parent();
       if (process.pgid() == pgid
           && process != leaving
           && !process.isExited()
-          && parent != null
-          && parent.pgid() != pgid
-          && parent.sid() == process.sid()) {
+          && hasShell(process)) {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean hasShell(GuestProcess process) {
+    GuestProcess parent = process.parent();
+    if (parent == null) {
+      return process == kernel.processes().first();
+    }
+    return parent.pgid() != process.pgid() && parent.sid() == process.sid();
   }
 
   /** The group has lost the parent that connected it: what is stopped would stay so for ever. */
