@@ -45,7 +45,7 @@ public final class FdTable {
     file.retain();
     Entry old = entries.put(fd, new Entry(file, closeOnExec));
     if (old != null) {
-      old.file.release(kernel);
+      closed(kernel, old.file);
     }
   }
 
@@ -62,8 +62,13 @@ public final class FdTable {
   public void remove(Kernel kernel, int fd) {
     Entry old = entries.remove(fd);
     if (old != null) {
-      old.file.release(kernel);
+      closed(kernel, old.file);
     }
+  }
+
+  private void closed(Kernel kernel, OpenFile file) {
+    kernel.locks().descriptorClosed(this, file);
+    file.release(kernel);
   }
 
   /** A program is replaced: descriptors marked so are closed. */

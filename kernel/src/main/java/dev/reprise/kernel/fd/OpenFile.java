@@ -88,6 +88,7 @@ public abstract class OpenFile {
   /** A reference is gone; with the last one the file is closed. */
   public final void release(Kernel kernel) {
     if (--references == 0) {
+      kernel.locks().fileClosed(this);
       for (ReadinessListener listener : List.copyOf(listeners)) {
         listener.fileClosed();
       }

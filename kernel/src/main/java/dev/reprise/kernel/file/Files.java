@@ -1,13 +1,18 @@
 package dev.reprise.kernel.file;
 
 import dev.reprise.kernel.Call;
+import dev.reprise.kernel.Filesystem;
+import dev.reprise.kernel.GuestProcess;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.Refused;
 import dev.reprise.kernel.fd.FdTable;
 import dev.reprise.kernel.fd.KernelFile;
 import dev.reprise.kernel.fd.OpenFile;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -135,16 +140,49 @@ public final class Files {
     return syntheticNumbers.computeIfAbsent(syntheticPath, key -> inodes.nextNumber());
   }
 
-  /** A name has moved: open files beneath it have new paths. */
-  void moved(String from, String to) {
-    kernel.processes().all().forEach(process -> moved(process.files(), from, to));
+  /** A name has moved, or two were exchanged: open files beneath have new paths. */
+  void moved(String from, String to, boolean exchanged) {
+    for (GuestProcess process : kernel.processes().all()) {
+      moved(process.filesystem(), from, to, exchanged);
+    }
+    for (KernelFile file : openFiles()) {
+      file.setPath(afterMove(file.name(), from, to, exchanged));
+    }
   }
 
-  private static void moved(FdTable table, String from, String to) {
-    for (FdTable.Entry entry : table.entries().values()) {
-      if (entry.file() instanceof KernelFile file && PathNames.isBeneath(file.name(), from)) {
-        file.setPath(to + file.name().substring(from.length()));
+  private static void moved(Filesystem filesystem, String from, String to, boolean exchanged) {
+    String directory = filesystem.workingDirectory();
+    filesystem.setWorkingDirectory(afterMove(directory, from, to, exchanged));
+  }
+
+  /** Each open file once, although several descriptors and processes may share it. */
+  private Set<KernelFile> openFiles() {
+    Set<KernelFile> found = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (GuestProcess process : kernel.processes().all()) {
+      for (FdTable.Entry entry : process.files().entries().values()) {
+        if (entry.file() instanceof KernelFile file) {
+          found.add(file);
+        }
       }
+    }
+    return found;
+  }
+
+  static String afterMove(String path, String from, String to, boolean exchanged) {
+    if (PathNames.isBeneath(path, from)) {
+      return to + path.substring(from.length());
+    }
+    if (exchanged && PathNames.isBeneath(path, to)) {
+      return from + path.substring(to.length());
+    }
+    return path;
+  }
+
+  /** A change may have copied the file to a layer, where the host numbers it otherwise. */
+  void rekey(Call call, Inode inode, Target target, boolean follow) {
+    HostStat now = HostStat.find(call, target, follow);
+    if (now != null) {
+      inodes.moved(inode, now);
     }
   }
 

@@ -1,0 +1,50 @@
+package dev.reprise.kernel.file;
+
+import dev.reprise.kernel.Call;
+import dev.reprise.kernel.SyscallError;
+import dev.reprise.linux.Errno;
+
+/** Executes calls on paths; where the host misses what only we have on the way, by another path. */
+final class Led {
+  /** One attempt on a real path. */
+  @FunctionalInterface
+  interface Attempt {
+    long on(Target target);
+  }
+
+  private Led() {}
+
+  /**
+   * Executes a call on a real path.
+   *
+   * @return the host's result
+   */
+  static long execute(
+      Call call, Files files, Target target, boolean follow, int slot, Attempt attempt) {
+    long result = attempt.on(target);
+    if (result != -Errno.ENOENT) {
+      return result;
+    }
+    Target led = files.paths().throughLinks(call, target, follow, slot);
+    if (led != null && led.node() == null) {
+      return attempt.on(led);
+    }
+    return result;
+  }
+
+  /** A target which the host has to have; nothing can be changed beneath synthetic directories. */
+  static Target real(Target target) {
+    if (target.node() != null) {
+      throw new SyscallError(Errno.EPERM);
+    }
+    return target;
+  }
+
+  /** A target for a new name; a synthetic file is there already. */
+  static Target free(Target target) {
+    if (target.node() != null) {
+      throw new SyscallError(Errno.EEXIST);
+    }
+    return target;
+  }
+}

@@ -1,0 +1,123 @@
+package dev.reprise.kernel.file;
+
+import dev.reprise.kernel.Call;
+import dev.reprise.kernel.Handlers;
+import dev.reprise.linux.Errno;
+import dev.reprise.linux.Nr;
+import java.nio.charset.StandardCharsets;
+
+/** readlink and access: questions about a name which need no status. */
+public final class LinkCalls {
+  private static final int AT_EACCESS = 0x200;
+  private static final int AT_EMPTY_PATH = 0x1000;
+  private static final int W_OK = 2;
+  private static final int X_OK = 1;
+
+  private final Files files;
+
+  public LinkCalls(Files files) {
+    this.files = files;
+  }
+
+  public void register(Handlers handlers) {
+    int cwd = Paths.AT_FDCWD;
+    handlers.on(Nr.READLINK, call -> readlink(call, cwd, 0));
+    handlers.on(Nr.READLINKAT, call -> readlink(call, call.intArg(0), 1));
+    handlers.on(Nr.ACCESS, call -> access(call, cwd, 0, call.intArg(1), 0));
+    handlers.on(Nr.FACCESSAT, call -> access(call, call.intArg(0), 1, call.intArg(2), 0));
+    handlers.on(
+        Nr.FACCESSAT2,
+        call -> access(call, call.intArg(0), 1, call.intArg(2), call.intArg(3)));
+  }
+
+  private long readlink(Call call, int dirfd, int argument) {
+    long out = call.arg(argument + 1);
+    int size = call.intArg(argument + 2);
+    if (size <= 0) {
+      return -Errno.EINVAL;
+    }
+    if (Lookup.isEmpty(call, call.arg(argument))) {
+      return call.execute();
+    }
+    Target target = files.paths().resolve(call, dirfd, call.arg(argument), false, 0);
+    if (target.node() == null) {
+      long result =
+          call.execute(Nr.READLINKAT, target.dirfd(), target.address(), out, size);
+      if (result != -Errno.ENOENT) {
+        return result;
+      }
+      Target led = files.paths().throughLinks(call, target, false, 0);
+      if (led == null) {
+        files.tell(call, FileEvents.Kind.ABSENT, target.path(), null);
+        return result;
+      }
+      if (led.node() == null) {
+        return call.execute(Nr.READLINKAT, led.dirfd(), led.address(), out, size);
+      }
+      target = led;
+    }
+    return readNode(call, target, out, size);
+  }
+
+  private static long readNode(Call call, Target target, long out, int size) {
+    String content;
+    if (target.node() instanceof Synthetic.Link(String linked)) {
+      content = linked;
+    } else if (target.node() instanceof Synthetic.Descriptor descriptor) {
+      content = descriptor.process().files().require(descriptor.fd()).name();
+    } else {
+      return -Errno.EINVAL;
+    }
+    byte[] bytes = content.getBytes(StandardCharsets.ISO_8859_1);
+    byte[] shown = java.util.Arrays.copyOf(bytes, Math.min(bytes.length, size));
+    call.memory().write(out, shown);
+    return shown.length;
+  }
+
+  private long access(Call call, int dirfd, int argument, int mode, int flags) {
+    int known = AT_EACCESS | AT_EMPTY_PATH | HostStat.AT_SYMLINK_NOFOLLOW;
+    if ((flags & ~known) != 0 || (mode & ~7) != 0) {
+      return -Errno.EINVAL;
+    }
+    if ((flags & AT_EMPTY_PATH) != 0 && Lookup.isEmpty(call, call.arg(argument))) {
+      return call.execute();
+    }
+    boolean follow = (flags & HostStat.AT_SYMLINK_NOFOLLOW) == 0;
+    Target target = files.paths().resolve(call, dirfd, call.arg(argument), follow, 0);
+    if (target.node() != null) {
+      return accessNode(call, target, mode);
+    }
+    long result = executeAccess(call, target, mode, follow);
+    if (result == -Errno.ENOENT) {
+      Target led = files.paths().throughLinks(call, target, follow, 0);
+      if (led != null) {
+        return led.node() != null
+            ? accessNode(call, led, mode)
+            : executeAccess(call, led, mode, follow);
+      }
+      files.tell(call, FileEvents.Kind.ABSENT, target.path(), null);
+    } else if (result == 0) {
+      files.tell(call, FileEvents.Kind.PROBED, target.path(), "", 0, false);
+    }
+    return result;
+  }
+
+  private static long executeAccess(Call call, Target target, int mode, boolean follow) {
+    return follow
+        ? call.execute(Nr.FACCESSAT, target.dirfd(), target.address(), mode)
+        : call.execute(
+            Nr.FACCESSAT2,
+            target.dirfd(),
+            target.address(),
+            mode,
+            HostStat.AT_SYMLINK_NOFOLLOW);
+  }
+
+  private long accessNode(Call call, Target target, int mode) {
+    Synthetic.Node node = java.util.Objects.requireNonNull(target.node());
+    int bits = new Lookup(files).ofNode(call, target.path(), node, true).mode();
+    boolean denied =
+        ((mode & W_OK) != 0 && (bits & 0222) == 0) || ((mode & X_OK) != 0 && (bits & 0111) == 0);
+    return denied ? -Errno.EACCES : 0;
+  }
+}

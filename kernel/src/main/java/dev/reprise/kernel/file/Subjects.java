@@ -1,0 +1,45 @@
+package dev.reprise.kernel.file;
+
+import dev.reprise.kernel.Call;
+import dev.reprise.kernel.SyscallError;
+import dev.reprise.kernel.fd.KernelFile;
+import dev.reprise.kernel.fd.OpenFile;
+import dev.reprise.linux.Errno;
+
+/** Finds the files whose attributes calls change. */
+final class Subjects {
+  private final Files files;
+  private final Lookup lookup;
+
+  Subjects(Files files) {
+    this.files = files;
+    this.lookup = new Lookup(files);
+  }
+
+  /** A file by its name; synthetic ones cannot be changed. */
+  Subject named(Call call, int dirfd, long path, boolean follow) {
+    Lookup.Located found = lookup.existing(call, dirfd, path, follow, 0);
+    Target target = found.target();
+    if (target.node() instanceof Synthetic.Descriptor descriptor
+        && descriptor.process() == call.process()) {
+      return open(call, descriptor.fd());
+    }
+    HostStat host = found.real();
+    return new Subject(
+        target, -1, target.path(), host, files.inodes().of(host), follow);
+  }
+
+  /** A file by a descriptor. */
+  Subject open(Call call, int fd) {
+    if (fd == Paths.AT_FDCWD) {
+      return named(call, fd, Scratch.path(call, 3, "."), true);
+    }
+    OpenFile file = call.process().files().require(fd);
+    if (file instanceof SyntheticFile || file instanceof SyntheticText) {
+      throw new SyscallError(Errno.EPERM);
+    }
+    HostStat host = HostStat.ofDescriptor(call, fd);
+    Inode inode = file instanceof KernelFile real ? files.inode(call, real, fd) : null;
+    return new Subject(null, fd, file.name(), host, inode, true);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.reprise.kernel.file;
+
+import dev.reprise.kernel.Call;
+import dev.reprise.kernel.Handlers;
+import dev.reprise.kernel.Memory;
+import dev.reprise.kernel.SyscallError;
+import dev.reprise.linux.Errno;
+import dev.reprise.linux.Nr;
+
+/** utimensat and its older relatives: they set the guest's view and never the host's times. */
+public final class TimeCalls {
+  private static final int AT_EMPTY_PATH = 0x1000;
+  private static final long UTIME_NOW = 0x3fffffff;
+  private static final long UTIME_OMIT = 0x3ffffffe;
+  private static final long SECOND = 1_000_000_000L;
+
+  private final Files files;
+  private final Subjects subjects;
+
+  public TimeCalls(Files files) {
+    this.files = files;
+    this.subjects = new Subjects(files);
+  }
+
+  public void register(Handlers handlers) {
+    handlers.on(Nr.UTIME, this::utime);
+    handlers.on(Nr.UTIMES, call -> utimes(call, Paths.AT_FDCWD, 0));
+    handlers.on(Nr.FUTIMESAT, call -> utimes(call, call.intArg(0), 1));
+    handlers.on(Nr.UTIMENSAT, this::utimensat);
+  }
+
+  private long utime(Call call) {
+    long times = call.arg(1);
+    long accessed = times == 0 ? files.now() : call.memory().readLong(times) * SECOND;
+    long modified = times == 0 ? files.now() : call.memory().readLong(times + 8) * SECOND;
+    return set(
+        call, subjects.named(call, Paths.AT_FDCWD, call.arg(0), true), accessed, modified);
+  }
+
+  private long utimes(Call call, int dirfd, int argument) {
+    long times = call.arg(argument + 1);
+    long accessed = times == 0 ? files.now() : timeval(call.memory(), times);
+    long modified = times == 0 ? files.now() : timeval(call.memory(), times + 16);
+    Subject subject =
+        call.arg(argument) == 0
+            ? subjects.open(call, dirfd)
+            : subjects.named(call, dirfd, call.arg(argument), true);
+    return set(call, subject, accessed, modified);
+  }
+
+  private static long timeval(Memory memory, long address) {
+    long micros = memory.readLong(address + 8);
+    if (micros < 0 || micros >= 1_000_000) {
+      throw new SyscallError(Errno.EINVAL);
+    }
+    return memory.readLong(address) * SECOND + micros * 1000;
+  }
+
+  private long utimensat(Call call) {
+    long times = call.arg(2);
+    int flags = call.intArg(3);
+    if ((flags & ~(HostStat.AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH)) != 0) {
+      return -Errno.EINVAL;
+    }
+    long accessed = times == 0 ? files.now() : timespec(call.memory(), times);
+    long modified = times == 0 ? files.now() : timespec(call.memory(), times + 16);
+    boolean byDescriptor =
+        call.arg(1) == 0
+            || ((flags & AT_EMPTY_PATH) != 0 && Lookup.isEmpty(call, call.arg(1)));
+    boolean follow = (flags & HostStat.AT_SYMLINK_NOFOLLOW) == 0;
+    Subject subject =
+        byDescriptor
+            ? subjects.open(call, call.intArg(0))
+            : subjects.named(call, call.intArg(0), call.arg(1), follow);
+    return set(call, subject, accessed, modified);
+  }
+
+  private long timespec(Memory memory, long address) {
+    long nanos = memory.readLong(address + 8);
+    if (nanos == UTIME_NOW) {
+      return files.now();
+    }
+    if (nanos == UTIME_OMIT) {
+      return Inode.UNSET;
+    }
+    if (nanos < 0 || nanos >= SECOND) {
+      throw new SyscallError(Errno.EINVAL);
+    }
+    return memory.readLong(address) * SECOND + nanos;
+  }
+
+  private long set(Call call, Subject subject, long accessed, long modified) {
+    Inode inode = subject.inode();
+    boolean nothing = accessed == Inode.UNSET && modified == Inode.UNSET;
+    if (inode != null && !nothing) {
+      inode.setTimes(accessed, modified, files.now());
+      boolean directory = subject.host().isDirectory();
+      files.tell(
+          call, FileEvents.Kind.ATTRIBUTES, subject.path(), "", inode.number(), directory);
+    }
+    return 0;
+  }
+}

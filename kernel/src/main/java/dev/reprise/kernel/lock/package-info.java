@@ -1,0 +1,5 @@
+/** Advisory locks of files. */
+@NullMarked
+package dev.reprise.kernel.lock;
+
+import org.jspecify.annotations.NullMarked;
