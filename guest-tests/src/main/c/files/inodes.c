@@ -2,7 +2,7 @@
  * Rule: inode and device numbers are virtual, in order of first sight; links and renames keep them.
  * Kind: varies
  * Natively: every run prints other inode numbers; a link has the number of its file.
- * Fails without: the virtual inode table behind stat.
+ * Fails without: Inodes.nextNumber, the numbers in order of first sight.
  */
 #include "../guest.h"
 

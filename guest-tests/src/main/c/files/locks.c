@@ -2,7 +2,7 @@
  * Rule: flock and fcntl locks wait in the scheduler.
  * Kind: semantics
  * Natively: conflicts, waiting, EINTR, deadlock detection and release at close or exit hold.
- * Fails without: the lock table of the deterministic kernel.
+ * Fails without: FileLocks.
  */
 #include "../guest.h"
 #include <sys/file.h>

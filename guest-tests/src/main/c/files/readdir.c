@@ -2,7 +2,7 @@
  * Rule: directory entries come sorted; seekdir and telldir go back to where they were.
  * Kind: host
  * Natively: the order is the file system's (by hash, or newest first); each name comes once.
- * Fails without: the sorted listing behind getdents64.
+ * Fails without: Listing and DirectoryReader, which sort.
  */
 #include "../guest.h"
 #include <dirent.h>

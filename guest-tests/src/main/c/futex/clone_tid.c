@@ -2,7 +2,7 @@
  * Rule: CLONE_CHILD_CLEARTID clears the word and wakes its futex when the thread ends.
  * Kind: semantics
  * Natively: a raw clone sets both id words, and its end wakes a raw futex wait.
- * Fails without: the handling of clear_child_tid at thread exit.
+ * Fails without: the wake of clear_child_tid when a thread ends (Futexes).
  */
 #include "../guest.h"
 #include <linux/futex.h>

@@ -2,7 +2,7 @@
  * Rule: futex requeue and compare-requeue move waiters without waking them.
  * Kind: semantics
  * Natively: one of four is woken, the rest moves to the second word and is woken there.
- * Fails without: FUTEX_REQUEUE and FUTEX_CMP_REQUEUE in the futex table.
+ * Fails without: FutexTable.requeue.
  */
 #include "../guest.h"
 #include <linux/futex.h>

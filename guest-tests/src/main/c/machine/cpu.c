@@ -2,7 +2,7 @@
  * Rule: cpuid, the number of CPUs, affinity, AT_HWCAP and cache sizes are one virtual machine's.
  * Kind: host
  * Natively: prints the host's processor.
- * Fails without: the rewritten or faulting cpuid instruction, and the handler of sched_getaffinity.
+ * Fails without: CpuidModel, InstructionTraps.identify, and CpuCalls.getAffinity.
  */
 #include "../guest.h"
 #include <cpuid.h>

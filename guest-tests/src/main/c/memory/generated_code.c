@@ -2,7 +2,7 @@
  * Rule: cpuid and rdtsc are virtual also in code that is made at run time.
  * Kind: varies
  * Natively: code written into a page reads the host's cycle counter.
- * Fails without: the trap of rdtsc, or the rewriting of sites when a page becomes executable.
+ * Fails without: InstructionTraps and CodePatcher, for pages made executable at run time.
  */
 #include "../guest.h"
 #include <cpuid.h>

@@ -2,7 +2,7 @@
  * Rule: mappings shared between processes are shared, and a futex in them wakes across processes.
  * Kind: semantics
  * Natively: file and anonymous mappings, private copies, mremap, and process-shared locks hold.
- * Fails without: keys of the futex table by shared page instead of address.
+ * Fails without: FutexKey.ofShared, the key by shared page instead of by address.
  */
 #include "../guest.h"
 #include <linux/futex.h>

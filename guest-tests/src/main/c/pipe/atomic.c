@@ -2,7 +2,7 @@
  * Rule: writes up to PIPE_BUF are atomic; the order of several writers is the schedule's.
  * Kind: varies
  * Natively: records of four writers never mix, but their order varies.
- * Fails without: one event at a time, in the order the scheduler decides.
+ * Fails without: Pipe.room for writes up to PIPE_BUF; the order is Scheduling's.
  */
 #include "../guest.h"
 #include <limits.h>

@@ -2,7 +2,7 @@
  * Rule: opening a FIFO waits for the other side in the scheduler.
  * Kind: semantics
  * Natively: open blocks until both sides are there; O_NONBLOCK gives ENXIO to a lone writer.
- * Fails without: the FIFO's rendezvous in the handler of openat.
+ * Fails without: FifoOpener and Fifos, the rendezvous of both sides.
  */
 #include "../guest.h"
 

@@ -2,7 +2,7 @@
  * Rule: poll, ppoll, select and pselect wait in the scheduler.
  * Kind: semantics
  * Natively: readiness, hang-up, errors, timeouts and temporary masks hold.
- * Fails without: the readiness model of pipes behind poll.
+ * Fails without: PollCalls, SelectCalls and TemporaryMask.
  */
 #include "../guest.h"
 #include <sys/select.h>

@@ -2,7 +2,7 @@
  * Rule: waiting for children never blocks in the kernel; statuses follow Linux.
  * Kind: semantics
  * Natively: exit codes, signals, WNOHANG and the error cases of wait4 hold.
- * Fails without: the emulation of wait4.
+ * Fails without: WaitCalls and ChildWait.
  */
 #include "../guest.h"
 

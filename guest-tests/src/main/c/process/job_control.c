@@ -2,7 +2,7 @@
  * Rule: process groups, sessions, orphaned groups and stop signals follow Linux.
  * Kind: semantics
  * Natively: a group is signalled as one; an orphaned stopped group gets SIGHUP and SIGCONT.
- * Fails without: the process groups of the deterministic kernel.
+ * Fails without: Jobs (stop, resume, groupMayBeOrphaned) and GroupCalls.
  */
 #include "../guest.h"
 #include <sys/prctl.h>

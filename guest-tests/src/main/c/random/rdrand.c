@@ -3,7 +3,7 @@
  * Kind: varies
  * Reprise arguments: --hidden
  * Natively: prints other numbers in every run, where the processor has rdrand.
- * Fails without: the cleared feature bits of cpuid leaves 1 and 7.
+ * Fails without: the feature bits cleared in CpuidModel.features.
  */
 #include "../guest.h"
 #include <cpuid.h>

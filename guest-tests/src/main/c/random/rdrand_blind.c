@@ -2,7 +2,7 @@
  * Rule: rdrand and rdseed are rewritten where found, for programs which never ask cpuid.
  * Kind: varies
  * Natively: prints other numbers in every run, or meets SIGILL on a processor without them.
- * Fails without: the rewriting of rdrand and rdseed sites when code is mapped.
+ * Fails without: CodePatcher, which rewrites the sites when code is mapped.
  */
 #include "../guest.h"
 #include <immintrin.h>

@@ -2,7 +2,7 @@
  * Rule: EINTR and the restart of system calls follow Linux.
  * Kind: semantics
  * Natively: read restarts with SA_RESTART only; poll, select, pause, nanosleep never do; wait does.
- * Fails without: the restart decision where a blocked call is interrupted.
+ * Fails without: Delivery.finish, the decision between restart and EINTR.
  */
 #include "../guest.h"
 #include <sys/select.h>

@@ -3,7 +3,7 @@
  * Kind: varies
  * Natively: a directed signal interrupts its thread; which thread takes a signal to the process, and
  *   where it is then, varies.
- * Fails without: the choice of the receiving thread in the deterministic kernel.
+ * Fails without: Sending, the choice of the receiving thread.
  */
 #include "../guest.h"
 

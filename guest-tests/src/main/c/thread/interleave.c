@@ -2,7 +2,7 @@
  * Rule: the interleaving of threads is the scheduler's decision.
  * Kind: varies
  * Natively: four threads that append to one file do so in another order each time.
- * Fails without: the scheduler's turn taking between threads that share memory.
+ * Fails without: Scheduling, the turns between threads that share memory.
  */
 #include "../guest.h"
 

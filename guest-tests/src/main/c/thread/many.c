@@ -2,7 +2,7 @@
  * Rule: creation follows schedule order, so that ids and random bytes belong to the same thread.
  * Kind: varies
  * Natively: which of the threads comes first, and its random bytes, vary.
- * Fails without: the generator for each guest thread, seeded in the order of creation.
+ * Fails without: RandomSource.derive, a generator for each thread in the order of creation.
  */
 #include "../guest.h"
 #include <sys/random.h>

@@ -2,7 +2,7 @@
  * Rule: a mutex and a condition variable block in the scheduler.
  * Kind: semantics
  * Natively: ping-pong between two threads alternates strictly; timed waits end with ETIMEDOUT.
- * Fails without: the futex table, or the wake-up order of the scheduler.
+ * Fails without: FutexTable, or its first-come order of wake-ups.
  */
 #include "../guest.h"
 

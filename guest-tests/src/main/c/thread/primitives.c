@@ -2,7 +2,7 @@
  * Rule: rwlock, barrier, semaphore, once, join and thread-specific data block in the scheduler.
  * Kind: semantics
  * Natively: each primitive keeps its promise, with timeouts.
- * Fails without: the futex table.
+ * Fails without: FutexTable.
  */
 #include "../guest.h"
 #include <semaphore.h>

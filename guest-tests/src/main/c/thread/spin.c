@@ -2,7 +2,7 @@
  * Rule: threads that share memory take turns, also one which waits without ever blocking.
  * Kind: semantics
  * Natively: a spin on a flag that another thread sets ends, with sched_yield and without.
- * Fails without: the turn that the scheduler takes at sched_yield, and the interruption of a spin.
+ * Fails without: CpuCalls.yield, and the interruption of a spin.
  */
 #include "../guest.h"
 

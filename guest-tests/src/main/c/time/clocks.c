@@ -2,7 +2,7 @@
  * Rule: the wall clock, the monotonic clock and the CPU clocks are virtual.
  * Kind: varies
  * Natively: every run prints other times; the clocks never run backwards.
- * Fails without: the virtual clock's answer to clock_gettime, gettimeofday and time.
+ * Fails without: ClockCalls, which answers clock_gettime and its like from VirtualClock.
  */
 #include "../guest.h"
 

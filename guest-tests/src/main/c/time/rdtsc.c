@@ -2,7 +2,7 @@
  * Rule: rdtsc and rdtscp are trapped and answered from the virtual clock.
  * Kind: varies
  * Natively: every run reads another counter.
- * Fails without: PR_SET_TSC in the launcher, or the rewriting of the instruction sites.
+ * Fails without: InstructionTraps.readTimestamp, and what makes the instruction stop.
  */
 #include "../guest.h"
 #include <x86intrin.h>

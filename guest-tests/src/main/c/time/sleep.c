@@ -3,7 +3,7 @@
  * Kind: semantics
  * Reprise arguments: --long
  * Natively: sleeps at least as long as asked; with --long an hour, which a virtual clock makes free.
- * Fails without: the jump to the earliest deadline in the virtual clock.
+ * Fails without: VirtualClock.advanceTo, the jump to the earliest deadline in TimerQueue.
  */
 #include "../guest.h"
 

@@ -2,7 +2,7 @@
  * Rule: every clock and every time stamp come of one virtual time.
  * Kind: varies
  * Natively: a stamp lies between the clock before and after; make's comparison holds across processes.
- * Fails without: one virtual clock for stat, clock_gettime and timers.
+ * Fails without: VirtualClock as the one source of ClockCalls and TimeCalls.
  */
 #include "../guest.h"
 
