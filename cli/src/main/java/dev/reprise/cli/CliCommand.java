@@ -1,14 +1,20 @@
 package dev.reprise.cli;
 
 import dev.reprise.RepriseException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** One subcommand: it describes itself to the parser and is then run. */
 interface CliCommand {
 
-  /** Adds options, parameters and help to the empty description of this command. */
+  /** Adds parameters and help to the empty description of this command. */
   void describe(CommandSpec spec);
+
+  /** The options of this command besides {@code --help}, described anew at each call. */
+  default List<Options> options() {
+    return List.of();
+  }
 
   /**
    * Does the work after the arguments were parsed.

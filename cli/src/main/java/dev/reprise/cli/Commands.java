@@ -1,6 +1,7 @@
 package dev.reprise.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -65,6 +66,9 @@ final class Commands {
     CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(name);
     addHelp(spec);
     command.describe(spec);
+    List<Options> groups = command.options();
+    groups.forEach(group -> group.specs().forEach(spec::addOption));
+    Help.options(spec, groups);
     return configured(spec);
   }
 

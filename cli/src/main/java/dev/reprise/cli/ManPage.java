@@ -3,7 +3,6 @@ package dev.reprise.cli;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -45,10 +44,12 @@ final class ManPage {
     for (PositionalParamSpec parameter : spec.positionalParameters()) {
       tagged("\\fI" + escape(parameter.paramLabel()) + "\\fR", plain(parameter.description()));
     }
-    for (ArgGroupSpec group : spec.argGroups()) {
-      macro("PP");
-      text(String.valueOf(group.heading()).replace("%n", ""));
-      group.options().forEach(this::option);
+    if (spec.userObject() instanceof CliCommand command) {
+      for (Options group : command.options()) {
+        macro("PP");
+        text(group.heading() + ":");
+        group.specs().forEach(this::option);
+      }
     }
     if (spec.usageMessage().footer().length > 0) {
       macro("PP");

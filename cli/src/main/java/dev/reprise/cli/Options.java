@@ -1,24 +1,36 @@
 package dev.reprise.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * A headed group of options in the making. Options are described by calls and not by annotations:
- * nothing is searched for by reflection, which a command that starts in a tenth of a second feels.
+ * Options under a common heading. They are described by calls and not by annotations, and grouped
+ * by us and not by picocli: searching classes by reflection and composing the synopses of groups
+ * would be felt in a command that starts in a tenth of a second.
  */
 final class Options {
 
-  private final ArgGroupSpec.Builder group;
+  private final String heading;
+  private final List<OptionSpec> specs = new ArrayList<>();
 
-  Options(String heading, int order) {
-    group = ArgGroupSpec.builder().validate(false).heading("%n" + heading + ":%n").order(order);
+  Options(String heading) {
+    this.heading = heading;
+  }
+
+  /** What the options have in common, a few words without a colon. */
+  String heading() {
+    return heading;
+  }
+
+  /** The options, in the order of the help text. */
+  List<OptionSpec> specs() {
+    return specs;
   }
 
   /** An option with a value; given several times, {@code use} gets each value in turn. */
@@ -42,7 +54,7 @@ final class Options {
             use.run();
           }
         };
-    group.addArg(
+    specs.add(
         OptionSpec.builder(names.split(" "))
             .type(boolean.class)
             .arity("0")
@@ -50,10 +62,6 @@ final class Options {
             .setter(new Setter<>(whenSet))
             .build());
     return this;
-  }
-
-  ArgGroupSpec build() {
-    return group.build();
   }
 
   private <T> Options add(
@@ -74,7 +82,7 @@ final class Options {
     if (!candidates.isEmpty()) {
       option.completionCandidates(candidates);
     }
-    group.addArg(option.build());
+    specs.add(option.build());
     return this;
   }
 

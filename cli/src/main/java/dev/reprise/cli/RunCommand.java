@@ -5,6 +5,8 @@ import dev.reprise.RepriseException;
 import dev.reprise.RunResult;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,9 +21,21 @@ final class RunCommand implements CliCommand {
   @Override
   public void describe(CommandSpec spec) {
     spec.usageMessage().description("Runs a program deterministically.");
-    options.addTo(spec);
-    spec.addArgGroup(
-        new Options("Summary", 7)
+    Program.addTo(spec);
+    Help.examples(
+        spec,
+        "reprise run -- date",
+        "reprise run --seed 3 --epoch 2030-06-01T12:00:00Z openssl rand -hex 8",
+        "reprise run --fs overlay --changes -- make",
+        "reprise run --timeout 10m --summary -- ./tests");
+    Help.exitCodes(spec, ExitCodes.TABLE);
+  }
+
+  @Override
+  public List<Options> options() {
+    List<Options> groups = new ArrayList<>(options.groups());
+    groups.add(
+        new Options("Summary")
             .flag(
                 "--summary",
                 "after the run, say on standard error how it went",
@@ -31,16 +45,8 @@ final class RunCommand implements CliCommand {
                 "FILE",
                 "write the same to a file as JSON",
                 Values::path,
-                path -> summaryJson = path)
-            .build());
-    Program.addTo(spec);
-    Help.examples(
-        spec,
-        "reprise run -- date",
-        "reprise run --seed 3 --epoch 2030-06-01T12:00:00Z openssl rand -hex 8",
-        "reprise run --fs overlay --changes -- make",
-        "reprise run --timeout 10m --summary -- ./tests");
-    Help.exitCodes(spec, ExitCodes.TABLE);
+                path -> summaryJson = path));
+    return groups;
   }
 
   @Override

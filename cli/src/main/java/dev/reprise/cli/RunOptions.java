@@ -18,7 +18,6 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** The options that describe a run, shared by all commands which run a program. */
 final class RunOptions {
@@ -38,13 +37,9 @@ final class RunOptions {
     this.hostVariable = hostVariable;
   }
 
-  void addTo(CommandSpec spec) {
-    spec.addArgGroup(inputs().build());
-    spec.addArgGroup(scheduling().build());
-    spec.addArgGroup(machine().build());
-    spec.addArgGroup(files().build());
-    spec.addArgGroup(limits().build());
-    spec.addArgGroup(logging().build());
+  /** All options, by what they are about. */
+  List<Options> groups() {
+    return List.of(inputs(), scheduling(), machine(), files(), limits(), logging());
   }
 
   /**
@@ -71,7 +66,7 @@ final class RunOptions {
   }
 
   private Options inputs() {
-    return new Options("Inputs of the run", 1)
+    return new Options("Inputs of the run")
         .value(
             "--seed",
             "N",
@@ -111,7 +106,7 @@ final class RunOptions {
   }
 
   private Options scheduling() {
-    return new Options("Scheduling", 2)
+    return new Options("Scheduling")
         .word(
             "--schedule",
             "who runs next: fair turns (the default), or drawn by --sched-seed",
@@ -138,7 +133,7 @@ final class RunOptions {
   }
 
   private Options machine() {
-    return new Options("The machine that the program sees", 3)
+    return new Options("The machine that the program sees")
         .value("--hostname", "NAME", "host name (default: reprise)", t -> t, config::hostname)
         .value(
             "--cpus",
@@ -156,7 +151,7 @@ final class RunOptions {
   }
 
   private Options files() {
-    return new Options("Files", 4)
+    return new Options("Files")
         .value(
             "-w --workdir",
             "DIR",
@@ -191,7 +186,7 @@ final class RunOptions {
   }
 
   private Options limits() {
-    return new Options("Limits and exceptions", 5)
+    return new Options("Limits and exceptions")
         .value(
             "--timeout", "TIME", "limit of virtual time, as 10s", Values::duration, config::timeout)
         .value(
@@ -209,7 +204,7 @@ final class RunOptions {
   }
 
   private Options logging() {
-    return new Options("Looking inside", 6)
+    return new Options("Looking inside")
         .value(
             "--stop-at",
             "EVENT",

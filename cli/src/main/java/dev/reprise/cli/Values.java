@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 final class Values {
 
   private static final Pattern AMOUNT = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)([A-Za-z]*)");
-  private static final BigDecimal NANOS_PER_SECOND = BigDecimal.valueOf(1_000_000_000);
 
   private Values() {}
 
@@ -72,7 +71,7 @@ final class Values {
   static Instant moment(String text) {
     try {
       if (text.matches("-?[0-9]+(\\.[0-9]+)?")) {
-        BigDecimal nanos = new BigDecimal(text).multiply(NANOS_PER_SECOND);
+        BigDecimal nanos = new BigDecimal(text).movePointRight(9);
         return Instant.EPOCH.plusNanos(nanos.toBigInteger().longValueExact());
       }
       return OffsetDateTime.parse(text).toInstant();

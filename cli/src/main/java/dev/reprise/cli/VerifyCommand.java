@@ -5,6 +5,7 @@ import dev.reprise.RepriseException;
 import dev.reprise.VerifyReport;
 import dev.reprise.VerifyReport.Divergence;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,15 +31,23 @@ final class VerifyCommand implements CliCommand {
             "Runs a program several times, at another hour, under load, on other cores, with other"
                 + " process ids, and compares outputs, exit status, files and events. Nothing that"
                 + " the program writes is kept.");
-    options.addTo(spec);
-    spec.addArgGroup(
-        new Options("Verification", 7)
-            .value(
-                "--runs", "N", "how many runs to compare (default: 2)", this::count, n -> runs = n)
-            .build());
     Program.addTo(spec);
     Help.examples(spec, "reprise verify -- make -j4", "reprise verify --runs 20 -- ./test");
     Help.exitCodes(spec, EXIT_CODES);
+  }
+
+  @Override
+  public List<Options> options() {
+    List<Options> groups = new ArrayList<>(options.groups());
+    groups.add(
+        new Options("Verification")
+            .value(
+                "--runs",
+                "N",
+                "how many runs to compare (default: 2)",
+                VerifyCommand::count,
+                count -> runs = count));
+    return groups;
   }
 
   @Override
@@ -85,7 +94,7 @@ final class VerifyCommand implements CliCommand {
     lines.forEach(text -> out.println("  " + text));
   }
 
-  private int count(String text) {
+  private static int count(String text) {
     long count = Values.number(text);
     if (count < 2 || count > 1_000_000) {
       throw new IllegalArgumentException("there are 2 to 1000000 runs to compare, not " + text);

@@ -29,7 +29,7 @@ class RunOptionsTest {
   private static Command parse(String... args) {
     RunOptions options = new RunOptions(Map.of("ON_HOST", "its value")::get);
     CommandSpec spec = CommandSpec.create();
-    options.addTo(spec);
+    options.groups().forEach(group -> group.specs().forEach(spec::addOption));
     Program.addTo(spec);
     CommandLine line = Commands.configured(spec);
     line.parseArgs(args);
