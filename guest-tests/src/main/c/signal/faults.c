@@ -2,7 +2,7 @@
  * Rule: synchronous signals keep their thread, address and code, and kill when not handled.
  * Kind: semantics
  * Natively: SIGSEGV, SIGBUS, SIGFPE, SIGILL and SIGTRAP are told as Linux does.
- * Fails without: FaultHandler, which passes a guest's own faults on.
+ * Fails without: Delivery of the faults which InstructionTraps leaves to the guest.
  */
 #include "../guest.h"
 #include <setjmp.h>
