@@ -2,6 +2,7 @@ package dev.reprise.kernel;
 
 import dev.reprise.kernel.fd.FdTable;
 import dev.reprise.kernel.identity.Credentials;
+import dev.reprise.kernel.identity.ProcessSettings;
 import dev.reprise.kernel.process.JobState;
 import dev.reprise.kernel.process.ProcessOptions;
 import dev.reprise.kernel.signal.ProcessSignals;
@@ -23,6 +24,7 @@ public final class GuestProcess {
   private ProcessOptions options = new ProcessOptions();
   private final Limits limits;
   private final Credentials credentials;
+  private ProcessSettings settings = new ProcessSettings();
   private ProcessSignals signals;
   private @Nullable GuestProcess parent;
   private AddressSpace addressSpace;
@@ -118,6 +120,15 @@ public final class GuestProcess {
 
   public Limits limits() {
     return limits;
+  }
+
+  /** What was written to the process's files in {@code /proc}. */
+  public ProcessSettings settings() {
+    return settings;
+  }
+
+  public void setSettings(ProcessSettings newSettings) {
+    settings = newSettings;
   }
 
   /** Capabilities, groups and the personality. */

@@ -1,12 +1,14 @@
 package dev.reprise.kernel;
 
 import dev.reprise.kernel.console.Console;
-import dev.reprise.kernel.cpu.InstructionTraps;
+import dev.reprise.kernel.cpu.CodeSites;
+import dev.reprise.kernel.cpu.VirtualCpu;
 import dev.reprise.kernel.fd.Descriptors;
 import dev.reprise.kernel.file.Files;
 import dev.reprise.kernel.futex.Futexes;
 import dev.reprise.kernel.lock.Locks;
 import dev.reprise.kernel.pipe.Fifos;
+import dev.reprise.kernel.proc.SyntheticTree;
 import dev.reprise.kernel.process.Processes;
 import dev.reprise.kernel.sched.Scheduler;
 import dev.reprise.kernel.signal.Signals;
@@ -35,7 +37,7 @@ public final class Kernel {
   private final Handlers handlers = new Handlers();
   private final Dispatcher dispatcher;
   private final Scheduler scheduler;
-  private final InstructionTraps traps = new InstructionTraps(this);
+  private final VirtualCpu cpu;
   private final Signals signals;
   private final Processes processes;
   private final Futexes futexes = new Futexes(this);
@@ -49,15 +51,18 @@ public final class Kernel {
   private boolean interrupted;
 
   /** A kernel without tasks. */
-  public Kernel(KernelConfig config, Scheduler scheduler, KernelListener listener) {
+  public Kernel(
+      KernelConfig config, Scheduler scheduler, KernelListener listener, CodeSites codeSites) {
     this.config = config;
     this.scheduler = scheduler;
     this.listener = listener;
     this.clock = new VirtualClock(config.epochNanos());
+    this.cpu = new VirtualCpu(this, codeSites);
     this.dispatcher = new Dispatcher(handlers, config.allowed());
     this.signals = new Signals(this);
     this.processes = new Processes(this);
     this.descriptors = new Descriptors(this);
+    files.setSynthetic(new SyntheticTree(this));
     Domains.register(this, handlers);
   }
 
@@ -67,6 +72,11 @@ public final class Kernel {
 
   public VirtualClock clock() {
     return clock;
+  }
+
+  /** What intercepts instructions: to be told of code that is mapped. */
+  public VirtualCpu cpu() {
+    return cpu;
   }
 
   public TimerQueue timers() {
@@ -133,19 +143,28 @@ public final class Kernel {
   }
 
   /**
-   * Runs the guest until no task is left.
+   * Runs the guest until its first process has exited and no other can write to the run's output any
+   * more; what then is left, such as a daemon, is killed.
    *
-   * @throws Deadlock when tasks are left and none can ever run again
+   * @throws Deadlock when the first process lives and no task can ever run again
    * @throws Refused when the guest asks for what cannot be made deterministic
    * @throws TimedOut when the virtual time limit is reached
    */
   public void run() {
     Task current = null;
-    while (!tasks.isEmpty()) {
+    while (!isOver()) {
       current = next(current);
+      if (current == null) {
+        break;
+      }
       step(current);
       checkLimits();
     }
+    processes.killRest();
+  }
+
+  private boolean isOver() {
+    return tasks.isEmpty() || (processes.first().isExited() && !console.isHeld());
   }
 
   private void checkLimits() {
@@ -157,7 +176,8 @@ public final class Kernel {
     }
   }
 
-  private Task next(@Nullable Task current) {
+  /** The task whose turn it is; null when only some are left that wait for ever after the run. */
+  private @Nullable Task next(@Nullable Task current) {
     while (true) {
       wakeDue();
       List<Task> runnable = runnable();
@@ -167,6 +187,9 @@ public final class Kernel {
       }
       long earliest = earliestDeadline();
       if (earliest == Call.NEVER) {
+        if (processes.first().isExited()) {
+          return null;
+        }
         throw new Deadlock(List.copyOf(tasks));
       }
       clock.advanceTo(earliest);
@@ -234,7 +257,7 @@ public final class Kernel {
       case SYSCALL -> enterCall(task);
       case FAULT -> {
         countEvent(task);
-        if (!traps.handle(task, event)) {
+        if (!cpu.handle(task, event)) {
           signals.fault(task, event);
         }
       }

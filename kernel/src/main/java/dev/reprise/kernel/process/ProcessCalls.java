@@ -168,6 +168,7 @@ public final class ProcessCalls {
             process.limits().copy(),
             process.credentials().copy());
     child.setOptions(process.options().copy());
+    child.setSettings(process.settings().copy());
     child.setPgid(process.pgid());
     child.setSid(process.sid());
     child.setExecutable(process.executable());
