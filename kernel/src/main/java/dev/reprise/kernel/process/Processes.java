@@ -196,6 +196,7 @@ public final class Processes {
     process.setExecutable(executable == null ? path : executable);
     process.vforkDone().wakeAll();
     new NewProgram().prepare(task);
+    kernel.cpu().programLoaded(task);
   }
 
   /** What a thread's end means for others: futexes it holds are released. */
@@ -227,6 +228,13 @@ public final class Processes {
       remove(task);
     }
     exits.ended(process);
+  }
+
+  /** The run is over: kills what is left of it, the youngest first. */
+  public void killRest() {
+    for (GuestProcess process : all().reversed()) {
+      terminate(process, Sig.KILL);
+    }
   }
 
   /** A thread was killed by somebody outside of the run, for instance the host's OOM killer. */

@@ -1,9 +1,11 @@
 package dev.reprise.kernel.process;
 
+import dev.reprise.kernel.cpu.CpuidModel;
+
 /** What the auxiliary vector says of the one virtual CPU model. */
 final class VirtualHardware {
   /** CPUID leaf 1, EDX, of the virtual model. */
-  static final long HWCAP = 0x0f8bfbffL;
+  static final long HWCAP = CpuidModel.FEATURES_EDX;
 
   /** No FSGSBASE, no ring-3 MWAIT. */
   static final long HWCAP2 = 0;

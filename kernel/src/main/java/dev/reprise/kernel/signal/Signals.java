@@ -6,8 +6,7 @@ import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.Task;
 import dev.reprise.kernel.WaitQueue;
 import dev.reprise.kernel.process.JobState;
-import java.util.ArrayList;
-import java.util.List;
+import dev.reprise.linux.UserRegs;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +20,11 @@ public final class Signals {
   private final Kernel kernel;
   private final Sending sending;
   private final Delivery delivery;
-  private final List<FaultHandler> faultHandlers = new ArrayList<>();
 
   public Signals(Kernel kernel) {
     this.kernel = kernel;
     this.sending = new Sending(kernel);
     this.delivery = new Delivery(kernel, sending);
-  }
-
-  /** Adds somebody who looks at faults before they become signals of the guest. */
-  public void addFaultHandler(FaultHandler handler) {
-    faultHandlers.add(handler);
   }
 
   /** Whether a signal is pending that would end a waiting call. */
@@ -53,16 +46,11 @@ public final class Signals {
 
   /** An instruction of the task raised a signal. */
   public void fault(Task task, GuestEvent event) {
-    for (FaultHandler handler : faultHandlers) {
-      if (handler.handle(task, event)) {
-        return;
-      }
-    }
     int signal = event.signal();
     SignalInfo info = SignalInfo.fromBytes(signal, event.info());
     if (info.code() > 0) {
       TaskSignals own = task.signals();
-      own.setTrap(TrapState.after(own.trap(), info, task.thread().register(RIP)));
+      own.setTrap(TrapState.after(own.trap(), info, task.thread().register(UserRegs.RIP)));
       sending.force(task, info);
     } else if (signal == Sig.PIPE || signal == Sig.XFSZ) {
       // The host kernel's way to say that the call which it has just executed failed.
@@ -70,8 +58,6 @@ public final class Signals {
     }
     // Anything else was sent by a process of the host, which does not exist for the guest.
   }
-
-  private static final int RIP = dev.reprise.linux.UserRegs.RIP;
 
   /** Sends to a process: any thread may take it. */
   public void toProcess(GuestProcess process, SignalInfo info) {
