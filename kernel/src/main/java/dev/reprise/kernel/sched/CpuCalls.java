@@ -9,17 +9,11 @@ import java.util.BitSet;
 
 /** Which CPUs a task may use, which it is on, and giving way to others. */
 public final class CpuCalls {
-  private static final int MEMBARRIER_QUERY = 0;
-
-  /** All commands of Linux 6.1. */
-  private static final int MEMBARRIER_COMMANDS = 0x3ff;
-
   public void register(Handlers handlers) {
     handlers.on(Nr.SCHED_YIELD, CpuCalls::yield);
     handlers.on(Nr.SCHED_GETAFFINITY, CpuCalls::getAffinity);
     handlers.on(Nr.SCHED_SETAFFINITY, CpuCalls::setAffinity);
     handlers.on(Nr.GETCPU, CpuCalls::getCpu);
-    handlers.on(Nr.MEMBARRIER, CpuCalls::membarrier);
   }
 
   private static long yield(Call call) {
@@ -62,15 +56,5 @@ public final class CpuCalls {
       call.memory().writeInt(call.arg(1), 0);
     }
     return 0;
-  }
-
-  /** Threads which share memory never run at once, so that every barrier has happened already. */
-  private static long membarrier(Call call) {
-    int command = call.intArg(0);
-    if (command == MEMBARRIER_QUERY) {
-      return call.intArg(1) == 0 ? MEMBARRIER_COMMANDS : -Errno.EINVAL;
-    }
-    boolean one = Integer.bitCount(command) == 1 && (command & MEMBARRIER_COMMANDS) != 0;
-    return one ? 0 : -Errno.EINVAL;
   }
 }
