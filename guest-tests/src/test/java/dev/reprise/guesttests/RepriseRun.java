@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.reprise.BaseEnv;
 import dev.reprise.Command;
 import dev.reprise.Input;
-import dev.reprise.Mount;
 import dev.reprise.Output;
 import dev.reprise.Reprise;
 import dev.reprise.RepriseException;
@@ -19,13 +18,14 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Runs a program under Reprise. The guest always sees its directory at the same place, wherever on
- * the host it is: so the directory's place is one of the conditions which must make no difference.
+ * Runs a program under Reprise, in a directory beneath the host's /tmp. The guest, which has a /tmp
+ * of its own, sees that directory at one fixed place: so where it is on the host is one of the
+ * conditions which must make no difference.
  */
 final class RepriseRun {
 
   /** Where the guest finds its working directory. */
-  static final Path GUEST_DIRECTORY = Path.of("/home/guest");
+  static final Path GUEST_DIRECTORY = Path.of("/work");
 
   private static final Duration LIMIT = Duration.ofSeconds(120);
 
@@ -43,8 +43,7 @@ final class RepriseRun {
         options
             .apply(
                 RunConfig.builder()
-                    .workdir(GUEST_DIRECTORY)
-                    .mounts(List.of(new Mount(directory, GUEST_DIRECTORY, false)))
+                    .workdir(directory)
                     .baseEnv(BaseEnv.MINIMAL)
                     .env(List.of("HOME=" + GUEST_DIRECTORY, "LANG=C.UTF-8", "TZ=UTC"))
                     .stdin(Input.empty())
