@@ -165,6 +165,19 @@ final class PtraceThread implements GuestThread {
   }
 
   @Override
+  public @Nullable Path mappedFile(long start, long end, String path, int fd) {
+    String process = "/proc/" + tracee.tgid();
+    // By the mapping itself, which names the very file, but which only root may follow.
+    Path link =
+        Path.of(process + "/map_files/" + Long.toHexString(start) + "-" + Long.toHexString(end));
+    if (Files.isReadable(link)) {
+      return link;
+    }
+    Path file = Path.of(fd >= 0 ? process + "/fd/" + fd : process + "/root" + path);
+    return Files.isReadable(file) ? file : null;
+  }
+
+  @Override
   public @Nullable String hostExecutable() {
     Path link = Path.of("/proc/" + tracee.tgid() + "/exe");
     try {

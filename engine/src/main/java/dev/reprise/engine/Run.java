@@ -72,7 +72,9 @@ final class Run {
     List<KernelListener> listeners = new ArrayList<>(List.of(log));
     listeners.addAll(observers.listeners());
     Schedules schedules = new Schedules(config);
-    Kernel kernel = new Kernel(kernelConfig(), schedules.scheduler(), new Listeners(listeners));
+    Kernel kernel =
+        new Kernel(
+            kernelConfig(), schedules.scheduler(), new Listeners(listeners), new SiteStore());
     addMoments(kernel, stacks, listeners);
     observers.started(kernel, stacks);
     PtraceThread thread = new PtraceThread(container.guest(), transfers, interruption);

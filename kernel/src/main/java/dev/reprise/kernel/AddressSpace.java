@@ -1,11 +1,14 @@
 package dev.reprise.kernel;
 
+import dev.reprise.kernel.cpu.PatchedCode;
+
 /**
  * The identity of a memory map, which processes may share (vfork, CLONE_VM), and what the kernel keeps
  * for it.
  */
 public final class AddressSpace {
   private final long id;
+  private PatchedCode patchedCode = new PatchedCode();
   private long scratch;
   private ProgramStack stack = ProgramStack.NONE;
 
@@ -28,6 +31,11 @@ public final class AddressSpace {
     scratch = address;
   }
 
+  /** The instructions that are intercepted. */
+  public PatchedCode patchedCode() {
+    return patchedCode;
+  }
+
   /** Where the program found its arguments. */
   public ProgramStack stack() {
     return stack;
@@ -41,5 +49,6 @@ public final class AddressSpace {
   public void copyFrom(AddressSpace other) {
     scratch = other.scratch;
     stack = other.stack;
+    patchedCode = other.patchedCode.copy();
   }
 }

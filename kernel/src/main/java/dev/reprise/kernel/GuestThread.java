@@ -1,5 +1,6 @@
 package dev.reprise.kernel;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +87,15 @@ public interface GuestThread {
 
   /** Writes to the program's code, whatever its protection. */
   void writeCode(long address, byte[] code);
+
+  /**
+   * A path by which the host can read the file of a mapping.
+   *
+   * @param path the name of the file in {@link #hostMappings}
+   * @param fd a descriptor of the process that is open on the file, or -1
+   * @return null when the file cannot be reached any more
+   */
+  @Nullable Path mappedFile(long start, long end, String path, int fd);
 
   /** The host's view of the process's mappings: the text of {@code /proc/PID/maps}. */
   String hostMappings();

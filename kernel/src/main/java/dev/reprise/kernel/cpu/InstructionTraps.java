@@ -1,47 +1,118 @@
 package dev.reprise.kernel.cpu;
 
+import dev.reprise.binary.Site;
 import dev.reprise.kernel.GuestEvent;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.Task;
+import dev.reprise.kernel.signal.SignalInfo;
 import dev.reprise.linux.UserRegs;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** Answers instructions that trap: rdtsc and rdtscp, which PR_SET_TSC turns into SIGSEGV. */
-public final class InstructionTraps {
+/** Answers instructions that trap: by a breakpoint in their place, or because the host makes them. */
+final class InstructionTraps {
+  private static final int SIGILL = 4;
+  private static final int SIGTRAP = 5;
   private static final int SIGSEGV = 11;
+  private static final int ILL_ILLOPN = 2;
+  private static final long LOW = 0xffff_ffffL;
 
   private final Kernel kernel;
+  private final CpuidModel model;
 
-  public InstructionTraps(Kernel kernel) {
+  InstructionTraps(Kernel kernel, CpuidModel model) {
     this.kernel = kernel;
+    this.model = model;
   }
 
   /** Emulates the instruction at which a task was stopped, if it is one of ours. */
-  public boolean handle(Task task, GuestEvent event) {
-    if (event.signal() != SIGSEGV) {
+  boolean handle(Task task, GuestEvent event) {
+    return switch (event.signal()) {
+      case SIGTRAP -> breakpoint(task);
+      case SIGSEGV -> fault(task);
+      default -> false;
+    };
+  }
+
+  private boolean breakpoint(Task task) {
+    PatchedCode patched = task.process().addressSpace().patchedCode();
+    long address = task.thread().register(UserRegs.RIP) - 1;
+    Site site = patched.at(address);
+    if (site == null) {
       return false;
     }
+    byte[] code = new byte[site.length()];
+    int length = task.thread().memory().tryRead(address, code, 0, code.length);
+    if (length < code.length || !Instruction.isBehindBreakpoint(code, site)) {
+      // Other code, with a breakpoint of its own, has taken the place.
+      patched.forget(address, address + 1);
+      return false;
+    }
+    execute(task, site.kind(), address, site.length());
+    return true;
+  }
+
+  /** rdtsc and rdtscp fault by PR_SET_TSC, cpuid where the host's processor can be told so. */
+  private boolean fault(Task task) {
     byte[] code = new byte[3];
     long rip = task.thread().register(UserRegs.RIP);
     int length = task.thread().memory().tryRead(rip, code, 0, code.length);
-    if (length >= 2 && code[0] == 0x0F && code[1] == 0x31) {
-      readTimestamp(task, rip + 2);
-      return true;
+    Site.Kind kind = faulting(Arrays.copyOf(code, length));
+    if (kind == null) {
+      return false;
     }
-    if (length == 3 && code[0] == 0x0F && code[1] == 0x01 && code[2] == (byte) 0xF9) {
-      readTimestamp(task, rip + 3);
-      // IA32_TSC_AUX: the number of the CPU, of which a guest only ever sees the first.
-      task.thread().setRegister(UserRegs.RCX, 0);
-      return true;
+    execute(task, kind, rip, kind == Site.Kind.RDTSCP ? 3 : 2);
+    return true;
+  }
+
+  private static Site.@Nullable Kind faulting(byte[] code) {
+    if (code.length < 2 || code[0] != 0x0F) {
+      return null;
     }
-    return false;
+    return switch (code[1] & 0xff) {
+      case 0xA2 -> Site.Kind.CPUID;
+      case 0x31 -> Site.Kind.RDTSC;
+      case 0x01 -> code.length == 3 && code[2] == (byte) 0xF9 ? Site.Kind.RDTSCP : null;
+      default -> null;
+    };
+  }
+
+  private void execute(Task task, Site.Kind kind, long address, int length) {
+    task.thread().setRegister(UserRegs.RIP, address + length);
+    switch (kind) {
+      case CPUID -> identify(task);
+      case RDTSC -> readTimestamp(task);
+      case RDTSCP -> {
+        readTimestamp(task);
+        // IA32_TSC_AUX: the number of the CPU, of which a guest only ever sees the first.
+        task.thread().setRegister(UserRegs.RCX, 0);
+      }
+      case XGETBV, RDRAND, RDSEED, RDPID, XBEGIN -> refuse(task, address);
+    }
+  }
+
+  private void identify(Task task) {
+    int leaf = (int) task.thread().register(UserRegs.RAX);
+    CpuidResult result = model.answer(leaf, (int) task.thread().register(UserRegs.RCX));
+    task.thread().setRegister(UserRegs.RAX, result.eax() & LOW);
+    task.thread().setRegister(UserRegs.RBX, result.ebx() & LOW);
+    task.thread().setRegister(UserRegs.RCX, result.ecx() & LOW);
+    task.thread().setRegister(UserRegs.RDX, result.edx() & LOW);
+    kernel.report(task, "cpuid", leaf & LOW);
   }
 
   /** The virtual time stamp counter runs at one gigahertz: it counts nanoseconds. */
-  private void readTimestamp(Task task, long next) {
+  private void readTimestamp(Task task) {
     long now = kernel.clock().monotonicNanos();
-    task.thread().setRegister(UserRegs.RAX, now & 0xffffffffL);
+    task.thread().setRegister(UserRegs.RAX, now & LOW);
     task.thread().setRegister(UserRegs.RDX, now >>> 32);
-    task.thread().setRegister(UserRegs.RIP, next);
     kernel.report(task, "rdtsc", now);
+  }
+
+  /** The virtual CPU does not have the instruction, which its cpuid says. */
+  private void refuse(Task task, long address) {
+    task.thread().setRegister(UserRegs.RIP, address);
+    kernel.report(task, "illegal instruction", address);
+    kernel.signals().force(task, SignalInfo.ofFault(SIGILL, ILL_ILLOPN, address));
   }
 }

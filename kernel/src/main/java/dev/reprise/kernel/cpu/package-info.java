@@ -1,4 +1,31 @@
-/** The one virtual CPU: instructions whose results depend on the machine or the moment. */
+/**
+ * The one virtual CPU: instructions whose results depend on the machine or the moment.
+ *
+ * <p>Every run has the same processor, {@link dev.reprise.kernel.cpu.CpuidModel}: a program that
+ * chooses code by what the processor can do (an ifunc of libc, a JIT, a library of cryptography)
+ * must choose alike on every host. It has what each x86-64 server of the last decade has
+ * (x86-64-v2 with AES) and nothing that answers differently each time (no RDRAND, no RDSEED, no
+ * TSX).
+ *
+ * <p>An instruction comes here in one of three ways:
+ *
+ * <ul>
+ *   <li>rdtsc and rdtscp raise SIGSEGV, because PR_SET_TSC asks for it. That covers all code, also
+ *       code which is made while the program runs.
+ *   <li>cpuid raises SIGSEGV where the host's processor can be told so (ARCH_CPUID, "CPUID
+ *       faulting": Intel since Ivy Bridge, few virtual machines). That too covers all code.
+ *   <li>Everywhere the sites of cpuid, xgetbv, rdtsc, rdtscp, rdpid, rdrand, rdseed and xbegin in
+ *       executable mappings of files are overwritten with int3 when they are mapped ({@link
+ *       dev.reprise.kernel.cpu.CodePatcher}), because a breakpoint costs less than half of such a
+ *       SIGSEGV, and because nothing else can intercept the other instructions.
+ * </ul>
+ *
+ * <p>Where instructions begin is known from the unwind tables or the symbols of a file. So these
+ * are not covered: code of which neither tells (some hand-written assembly code in stripped
+ * files), mappings that are shared with a file or readable only, and code that a program makes
+ * while it runs, except for rdtsc, for rdtscp and, with CPUID faulting, for cpuid. A program that
+ * reads its own code sees the breakpoints, as it would under a debugger.
+ */
 @NullMarked
 package dev.reprise.kernel.cpu;
 

@@ -1,0 +1,6 @@
+package dev.reprise.kernel.cpu;
+
+/** The four registers which cpuid sets. */
+public record CpuidResult(int eax, int ebx, int ecx, int edx) {
+  static final CpuidResult ZERO = new CpuidResult(0, 0, 0, 0);
+}

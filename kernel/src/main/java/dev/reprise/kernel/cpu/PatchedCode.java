@@ -1,0 +1,41 @@
+package dev.reprise.kernel.cpu;
+
+import dev.reprise.binary.Site;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The instructions of an address space which are overwritten by breakpoints, by address. */
+public final class PatchedCode {
+  private final TreeMap<Long, Site> sites;
+
+  /** Nothing is overwritten. */
+  public PatchedCode() {
+    this(new TreeMap<>());
+  }
+
+  private PatchedCode(TreeMap<Long, Site> sites) {
+    this.sites = sites;
+  }
+
+  /** For a copy of the memory, which has the same breakpoints. */
+  public PatchedCode copy() {
+    return new PatchedCode(new TreeMap<>(sites));
+  }
+
+  void add(long address, Site site) {
+    sites.put(address, site);
+  }
+
+  /** Something else was mapped. */
+  void forget(long start, long end) {
+    sites.subMap(start, end).clear();
+  }
+
+  boolean isEmpty() {
+    return sites.isEmpty();
+  }
+
+  @Nullable Site at(long address) {
+    return sites.get(address);
+  }
+}

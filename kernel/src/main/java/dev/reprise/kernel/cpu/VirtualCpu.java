@@ -1,0 +1,37 @@
+package dev.reprise.kernel.cpu;
+
+import dev.reprise.kernel.GuestEvent;
+import dev.reprise.kernel.Kernel;
+import dev.reprise.kernel.Task;
+
+/** The virtual CPU of a run, as the rest of the kernel sees it. */
+public final class VirtualCpu {
+  private final CodePatcher patcher;
+  private final InstructionTraps traps;
+
+  /** A processor for a kernel, which is not asked for anything yet but its configuration. */
+  public VirtualCpu(Kernel kernel, CodeSites codeSites) {
+    this.patcher = new CodePatcher(codeSites);
+    this.traps = new InstructionTraps(kernel, new CpuidModel(kernel.config().cpus()));
+  }
+
+  /** A task has executed a program and is about to run the first instruction. */
+  public void programLoaded(Task task) {
+    patcher.codeMapped(task, 0, Long.MAX_VALUE, -1);
+  }
+
+  /**
+   * A call has mapped something that may be executed, or has made it executable. Other mappings in
+   * the range are looked at as well; it does no harm to be told of one twice.
+   *
+   * @param fd the descriptor from which it was mapped, or -1 when it is not known
+   */
+  public void codeMapped(Task task, long start, long length, int fd) {
+    patcher.codeMapped(task, start, start + length, fd);
+  }
+
+  /** Emulates the instruction at which a task was stopped, if it is one of ours. */
+  public boolean handle(Task task, GuestEvent event) {
+    return traps.handle(task, event);
+  }
+}
