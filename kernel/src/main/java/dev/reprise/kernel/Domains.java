@@ -31,6 +31,7 @@ import dev.reprise.kernel.random.RandomCalls;
 import dev.reprise.kernel.sched.CpuCalls;
 import dev.reprise.kernel.sched.PolicyCalls;
 import dev.reprise.kernel.sched.PriorityCalls;
+import dev.reprise.kernel.socket.SocketCalls;
 import dev.reprise.kernel.time.ClockCalls;
 
 /** The list of all handlers' rooms: where the rule for a group of calls lives. */
@@ -70,5 +71,6 @@ final class Domains {
     new SelectCalls().register(handlers);
     new EpollCalls(kernel).register(handlers);
     new EventCalls(kernel).register(handlers);
+    new SocketCalls(kernel).register(handlers);
   }
 }

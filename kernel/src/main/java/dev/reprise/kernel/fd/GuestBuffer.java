@@ -52,10 +52,18 @@ public final class GuestBuffer {
 
   /** Fills the blocks from their beginning; EFAULT when not a byte could be written. */
   public int put(byte[] data, int length) {
+    return putAt(0, data, length);
+  }
+
+  /** As {@link #put}, skipping the first {@code offset} bytes of the blocks. */
+  public int putAt(int offset, byte[] data, int length) {
+    long skipped = 0;
     int done = 0;
     for (int i = 0; i < addresses.length && done < length; i++) {
-      int want = (int) Math.min(lengths[i], length - done);
-      int got = memory.tryWrite(addresses[i], data, done, want);
+      long skip = Math.min(lengths[i], offset - skipped);
+      skipped += skip;
+      int want = (int) Math.min(lengths[i] - skip, length - done);
+      int got = memory.tryWrite(addresses[i] + skip, data, done, want);
       done += got;
       if (got < want) {
         break;

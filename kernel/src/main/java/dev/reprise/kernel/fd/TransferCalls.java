@@ -13,6 +13,8 @@ import dev.reprise.linux.Nr;
  */
 public final class TransferCalls {
   private static final int CHUNK = 1 << 15;
+  private static final int S_IFMT = 0xF000;
+  private static final int S_IFREG = 0x8000;
   private static final int O_PATH = 0x200000;
   private static final int SPLICE_F_NONBLOCK = 2;
 
@@ -60,7 +62,7 @@ public final class TransferCalls {
     if (in instanceof KernelFile && out instanceof KernelFile) {
       return call.execute();
     }
-    if (in.isPipe()) {
+    if (!(in instanceof KernelFile) && (in.mode() & S_IFMT) != S_IFREG) {
       return -Errno.EINVAL;
     }
     Progress progress = call.remember(Progress::new);

@@ -1,0 +1,92 @@
+package dev.reprise.kernel.socket;
+
+import dev.reprise.kernel.Bytes;
+import dev.reprise.kernel.Call;
+import dev.reprise.kernel.SyscallError;
+import dev.reprise.kernel.fd.OpenFile;
+import dev.reprise.linux.Errno;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The control messages that a guest sends with sendmsg(2).
+ *
+ * @param sender credentials which the guest gave explicitly, or null
+ * @param descriptors descriptors to pass, in order
+ */
+record Control(Message.@Nullable Sender sender, List<Integer> descriptors) {
+  static final Control NONE = new Control(null, List.of());
+
+  static final int SOL_SOCKET = 1;
+  static final int SCM_RIGHTS = 1;
+  static final int SCM_CREDENTIALS = 2;
+  static final int HEADER_BYTES = 16;
+
+  private static final int MAX_DESCRIPTORS = 253;
+  private static final int MAX_BYTES = 1 << 16;
+
+  /** Reads the control messages at an address. */
+  static Control read(Call call, long address, long length) {
+    if (address == 0 || length < HEADER_BYTES) {
+      return NONE;
+    }
+    if (length > MAX_BYTES) {
+      throw new SyscallError(Errno.ENOBUFS);
+    }
+    byte[] bytes = call.memory().read(address, (int) length);
+    Message.Sender sender = null;
+    List<Integer> descriptors = new ArrayList<>();
+    int at = 0;
+    while (at + HEADER_BYTES <= bytes.length) {
+      long size = Bytes.getLong(bytes, at);
+      if (size < HEADER_BYTES || size > bytes.length - at) {
+        throw new SyscallError(Errno.EINVAL);
+      }
+      int end = at + (int) size;
+      if (Bytes.getInt(bytes, at + 8) == SOL_SOCKET) {
+        switch (Bytes.getInt(bytes, at + 12)) {
+          case SCM_RIGHTS -> addDescriptors(bytes, at + HEADER_BYTES, end, descriptors);
+          case SCM_CREDENTIALS -> sender = sender(call, bytes, at + HEADER_BYTES, end);
+          default -> throw new SyscallError(Errno.EINVAL);
+        }
+      }
+      at += (int) (size + 7) & ~7;
+    }
+    Control control = new Control(sender, descriptors);
+    files(call, descriptors);
+    return control;
+  }
+
+  private static void addDescriptors(byte[] bytes, int from, int end, List<Integer> into) {
+    for (int at = from; at + 4 <= end; at += 4) {
+      into.add(Bytes.getInt(bytes, at));
+    }
+    if (into.size() > MAX_DESCRIPTORS) {
+      throw new SyscallError(Errno.EINVAL);
+    }
+  }
+
+  /** Only root may speak for other processes, users and groups. */
+  private static Message.Sender sender(Call call, byte[] bytes, int at, int end) {
+    if (end - at != 12) {
+      throw new SyscallError(Errno.EINVAL);
+    }
+    Message.Sender given =
+        new Message.Sender(
+            Bytes.getInt(bytes, at), Bytes.getInt(bytes, at + 4), Bytes.getInt(bytes, at + 8));
+    boolean own = given.equals(SocketCalls.self(call));
+    if (!own && call.kernel().config().userId() != 0) {
+      throw new SyscallError(Errno.EPERM);
+    }
+    if (!own && call.kernel().processes().get(given.pid()) == null) {
+      throw new SyscallError(Errno.ESRCH);
+    }
+    return given;
+  }
+
+  /** The files of the caller's descriptors; EBADF when one is not open. */
+  static List<OpenFile> files(Call call, List<Integer> descriptors) {
+    return descriptors.stream().map(fd -> call.process().files().require(fd)).toList();
+  }
+}

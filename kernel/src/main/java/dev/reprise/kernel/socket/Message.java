@@ -1,0 +1,66 @@
+package dev.reprise.kernel.socket;
+
+import dev.reprise.kernel.Kernel;
+import dev.reprise.kernel.fd.OpenFile;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What was sent at once and waits in a socket.
+ *
+ * <p>Descriptors in it are held twice: here as files, and on the host in a real message between the
+ * placeholders of the two sockets, which keeps real files open and carries them to the receiver.
+ */
+final class Message {
+  /** The sender of a message, as SCM_CREDENTIALS and SO_PEERCRED tell it. */
+  record Sender(int pid, int uid, int gid) {}
+
+  private final byte[] data;
+  private final Sender sender;
+  private final boolean carried;
+  private List<OpenFile> files;
+  private int start;
+
+  /** A message; its files are retained by it. */
+  Message(byte[] data, Sender sender, List<OpenFile> files) {
+    this.data = data;
+    this.sender = sender;
+    this.files = files;
+    this.carried = !files.isEmpty();
+    files.forEach(OpenFile::retain);
+  }
+
+  Sender sender() {
+    return sender;
+  }
+
+  /** The files which nobody has taken yet. */
+  List<OpenFile> files() {
+    return files;
+  }
+
+  /** Whether it came with files, taken or not: a stream's read does not go beyond it. */
+  boolean hadFiles() {
+    return carried;
+  }
+
+  /** Unread bytes. */
+  int length() {
+    return data.length - start;
+  }
+
+  byte[] peek(int limit) {
+    return Arrays.copyOfRange(data, start, start + Math.min(limit, length()));
+  }
+
+  void drop(int length) {
+    start += length;
+  }
+
+  /** The files were taken, or are no longer wanted. */
+  void releaseFiles(Kernel kernel) {
+    List<OpenFile> held = files;
+    files = List.of();
+    held.forEach(file -> file.release(kernel));
+  }
+}
