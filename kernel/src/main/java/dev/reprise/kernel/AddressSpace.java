@@ -1,5 +1,7 @@
 package dev.reprise.kernel;
 
+import dev.reprise.kernel.memory.Layout;
+
 import dev.reprise.kernel.cpu.PatchedCode;
 
 /**
@@ -9,6 +11,7 @@ import dev.reprise.kernel.cpu.PatchedCode;
 public final class AddressSpace {
   private final long id;
   private PatchedCode patchedCode = new PatchedCode();
+  private final Layout layout = new Layout();
   private long scratch;
   private ProgramStack stack = ProgramStack.NONE;
 
@@ -20,6 +23,11 @@ public final class AddressSpace {
   /** The key of private futexes: memory maps are numbered in the order of their creation. */
   public long id() {
     return id;
+  }
+
+  /** Where the next mapping goes. */
+  public Layout layout() {
+    return layout;
   }
 
   /** The address of a page for the arguments of injected calls. */
@@ -47,6 +55,7 @@ public final class AddressSpace {
 
   /** What a copy of the memory (fork) has at the same addresses. */
   public void copyFrom(AddressSpace other) {
+    layout.copyFrom(other.layout);
     scratch = other.scratch;
     stack = other.stack;
     patchedCode = other.patchedCode.copy();

@@ -6,6 +6,7 @@ import dev.reprise.kernel.fd.FcntlCalls;
 import dev.reprise.kernel.fd.FileCalls;
 import dev.reprise.kernel.file.FileDomain;
 import dev.reprise.kernel.lock.FlockCalls;
+import dev.reprise.kernel.memory.MemoryDomain;
 import dev.reprise.kernel.fd.ReadWriteCalls;
 import dev.reprise.kernel.fd.TransferCalls;
 import dev.reprise.kernel.futex.FutexCalls;
@@ -55,6 +56,7 @@ final class Domains {
     new FileCalls(kernel).register(handlers);
     FileDomain.register(kernel, handlers);
     FlockCalls.register(kernel, handlers);
+    MemoryDomain.register(handlers);
     new RandomCalls().register(handlers);
     new MachineCalls(kernel).register(handlers);
     new CredentialCalls(kernel).register(handlers);

@@ -5,6 +5,7 @@ import dev.reprise.kernel.Filesystem;
 import dev.reprise.kernel.GuestProcess;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.Refused;
+import dev.reprise.kernel.Task;
 import dev.reprise.kernel.fd.FdTable;
 import dev.reprise.kernel.fd.KernelFile;
 import dev.reprise.kernel.fd.OpenFile;
@@ -96,6 +97,12 @@ public final class Files {
     return inodes.create(host, now(), user, user);
   }
 
+  /** The inode of a new file that has no name. */
+  public Inode createNameless() {
+    int user = kernel.config().userId();
+    return inodes.createNameless(now(), user, user);
+  }
+
   /** The inode of a real open file; looked up at first use for those from before the run. */
   public Inode inode(Call call, KernelFile file, int fd) {
     Inode inode = file.inode();
@@ -140,19 +147,22 @@ public final class Files {
     return syntheticNumbers.computeIfAbsent(syntheticPath, key -> inodes.nextNumber());
   }
 
+  /** The virtual inode number of a real file, asked for by a stopped task; 0 when it is gone. */
+  public long numberOf(Task asker, String path) {
+    HostStat host = path.startsWith("/") ? HostStat.find(asker, path) : null;
+    return host == null ? 0 : inodes.of(host).number();
+  }
+
   /** A name has moved, or two were exchanged: open files beneath have new paths. */
   void moved(String from, String to, boolean exchanged) {
-    for (GuestProcess process : kernel.processes().all()) {
-      moved(process.filesystem(), from, to, exchanged);
+    Set<Filesystem> filesystems = Collections.newSetFromMap(new IdentityHashMap<>());
+    kernel.processes().all().forEach(process -> filesystems.add(process.filesystem()));
+    for (Filesystem one : filesystems) {
+      one.setWorkingDirectory(afterMove(one.workingDirectory(), from, to, exchanged));
     }
     for (KernelFile file : openFiles()) {
       file.setPath(afterMove(file.name(), from, to, exchanged));
     }
-  }
-
-  private static void moved(Filesystem filesystem, String from, String to, boolean exchanged) {
-    String directory = filesystem.workingDirectory();
-    filesystem.setWorkingDirectory(afterMove(directory, from, to, exchanged));
   }
 
   /** Each open file once, although several descriptors and processes may share it. */

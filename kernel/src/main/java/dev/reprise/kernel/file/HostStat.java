@@ -3,6 +3,7 @@ package dev.reprise.kernel.file;
 import dev.reprise.kernel.Bytes;
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.SyscallError;
+import dev.reprise.kernel.Task;
 import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,15 @@ record HostStat(
     return find(call, target.dirfd(), target.address(), follow);
   }
 
+  /** Asks for an absolute path outside of a call of the task's own; null when it is not there. */
+  static @Nullable HostStat find(Task task, String path) {
+    long name = Scratch.path(task, 2, path);
+    long out = Scratch.stat(task);
+    long result =
+        task.thread().execute(Nr.NEWFSTATAT, Paths.AT_FDCWD, name, out, 0, 0, 0);
+    return result < 0 ? null : parse(task.thread().memory().read(out, SIZE));
+  }
+
   /** Asks for an open file. */
   static HostStat ofDescriptor(Call call, int fd) {
     return read(call, call.execute(Nr.FSTAT, fd, Scratch.stat(call)));
@@ -75,7 +85,10 @@ record HostStat(
     if (result < 0) {
       throw new SyscallError((int) -result);
     }
-    byte[] raw = call.memory().read(Scratch.stat(call), SIZE);
+    return parse(call.memory().read(Scratch.stat(call), SIZE));
+  }
+
+  private static HostStat parse(byte[] raw) {
     return new HostStat(
         Bytes.getLong(raw, 0),
         Bytes.getLong(raw, 8),
