@@ -1,6 +1,7 @@
 package dev.reprise.engine;
 
 import dev.reprise.guest.GuestMemory;
+import dev.reprise.kernel.AddressSpace;
 import dev.reprise.kernel.Memory;
 
 /** The deterministic kernel's view of a tracee's memory. */
@@ -16,14 +17,31 @@ final class PtraceMemory extends Memory {
   @Override
   public int tryRead(long address, byte[] into, int offset, int length) {
     int done = memory.read(address, into, offset, length);
-    transfers.add(into, offset, done);
+    count(address, into, offset, done);
     return done;
+  }
+
+  @Override
+  public int peek(long address, byte[] into, int offset, int length) {
+    return memory.read(address, into, offset, length);
+  }
+
+  @Override
+  protected void moved(byte[] bytes, int offset, int length) {
+    transfers.add(bytes, offset, length);
   }
 
   @Override
   public int tryWrite(long address, byte[] from, int offset, int length) {
     int done = memory.write(address, from, offset, length);
-    transfers.add(from, offset, done);
+    count(address, from, offset, done);
     return done;
+  }
+
+  /** The scratch memory holds answers of the host which the guest never sees: they do not count. */
+  private void count(long address, byte[] bytes, int offset, int length) {
+    if (address < AddressSpace.SCRATCH_START || address >= AddressSpace.SCRATCH_END) {
+      transfers.add(bytes, offset, length);
+    }
   }
 }

@@ -9,6 +9,12 @@ import dev.reprise.kernel.cpu.PatchedCode;
  * for it.
  */
 public final class AddressSpace {
+  /** Where every guest has memory of ours for the arguments and results of injected calls. */
+  public static final long SCRATCH_START = 0x7000_0000L;
+
+  /** The first address after it. */
+  public static final long SCRATCH_END = 0x7001_0000L;
+
   private final long id;
   private PatchedCode patchedCode = new PatchedCode();
   private final Layout layout = new Layout();

@@ -13,6 +13,15 @@ public abstract class Memory {
   /** Reads up to {@code length} bytes and returns how many were readable. */
   public abstract int tryRead(long address, byte[] into, int offset, int length);
 
+  /**
+   * As {@link #tryRead}, without leaving a trace in the event log: for looking at more than the guest
+   * meant, and at what the host kernel wrote for us.
+   */
+  public abstract int peek(long address, byte[] into, int offset, int length);
+
+  /** The guest meant these bytes: they belong to the event. */
+  protected abstract void moved(byte[] bytes, int offset, int length);
+
   /** Writes up to {@code length} bytes and returns how many were writable. */
   public abstract int tryWrite(long address, byte[] from, int offset, int length);
 
@@ -66,9 +75,10 @@ public abstract class Memory {
       if (bytes.length < length + want) {
         bytes = java.util.Arrays.copyOf(bytes, bytes.length * 2);
       }
-      check(tryRead(address + length, bytes, length, want) == want);
+      check(peek(address + length, bytes, length, want) == want);
       for (int i = length; i < length + want; i++) {
         if (bytes[i] == 0) {
+          moved(bytes, 0, i);
           return new String(bytes, 0, i, StandardCharsets.ISO_8859_1);
         }
       }

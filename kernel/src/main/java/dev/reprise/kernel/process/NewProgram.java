@@ -1,5 +1,6 @@
 package dev.reprise.kernel.process;
 
+import dev.reprise.kernel.AddressSpace;
 import dev.reprise.kernel.GuestThread;
 import dev.reprise.kernel.Memory;
 import dev.reprise.kernel.ProgramStack;
@@ -13,11 +14,15 @@ final class NewProgram {
   private static final int AT_HWCAP = 16;
   private static final int AT_RANDOM = 25;
   private static final int AT_HWCAP2 = 26;
+  private static final int AT_RSEQ_FEATURE_SIZE = 27;
+  private static final int AT_RSEQ_ALIGN = 28;
+  private static final int AT_HWCAP3 = 29;
+  private static final int AT_HWCAP4 = 30;
   private static final int AT_SYSINFO_EHDR = 33;
   private static final int AT_MINSIGSTKSZ = 51;
 
-  private static final long SCRATCH_ADDRESS = 0x7000_0000L;
-  private static final long SCRATCH_SIZE = 0x1_0000;
+  private static final long SCRATCH_ADDRESS = AddressSpace.SCRATCH_START;
+  private static final long SCRATCH_SIZE = AddressSpace.SCRATCH_END - AddressSpace.SCRATCH_START;
 
   void prepare(Task task) {
     Memory memory = task.thread().memory();
@@ -37,7 +42,8 @@ final class NewProgram {
 
   private static void patch(Task task, Memory memory, long entry) {
     switch ((int) memory.readLong(entry)) {
-      case AT_SYSINFO_EHDR -> memory.writeLong(entry, AT_IGNORE);
+      case AT_SYSINFO_EHDR, AT_RSEQ_FEATURE_SIZE, AT_RSEQ_ALIGN, AT_HWCAP3, AT_HWCAP4 ->
+          memory.writeLong(entry, AT_IGNORE);
       case AT_HWCAP -> memory.writeLong(entry + 8, VirtualHardware.HWCAP);
       case AT_HWCAP2 -> memory.writeLong(entry + 8, VirtualHardware.HWCAP2);
       case AT_MINSIGSTKSZ -> memory.writeLong(entry + 8, VirtualHardware.MIN_SIGNAL_STACK);
