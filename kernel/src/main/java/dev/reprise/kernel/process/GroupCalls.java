@@ -33,11 +33,14 @@ public final class GroupCalls {
       return call.process();
     }
     GuestProcess process = kernel.processes().get(pid);
+    if (process != null) {
+      return process;
+    }
     Task task = kernel.processes().task(pid);
-    if (process == null && task == null) {
+    if (task == null) {
       throw new SyscallError(Errno.ESRCH);
     }
-    return process != null ? process : task.process();
+    return task.process();
   }
 
   private long setGroup(Call call) {
