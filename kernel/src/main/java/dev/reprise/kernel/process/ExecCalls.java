@@ -1,36 +1,54 @@
 package dev.reprise.kernel.process;
 
 import dev.reprise.kernel.Call;
-import dev.reprise.kernel.GuestProcess;
 import dev.reprise.kernel.Handlers;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.Task;
+import dev.reprise.kernel.file.Executable;
+import dev.reprise.kernel.file.Executables;
+import dev.reprise.kernel.file.Paths;
 import dev.reprise.linux.Nr;
 
 /** execve and execveat. */
 public final class ExecCalls {
   private final Kernel kernel;
+  private final Executables executables;
 
   public ExecCalls(Kernel kernel) {
     this.kernel = kernel;
+    this.executables = new Executables(kernel.files());
   }
 
   public void register(Handlers handlers) {
-    handlers.on(Nr.EXECVE, this::exec);
-    handlers.on(Nr.EXECVEAT, this::exec);
+    handlers.on(
+        Nr.EXECVE,
+        call -> exec(call, Paths.AT_FDCWD, call.arg(0), call.arg(1), call.arg(2), 0));
+    handlers.on(
+        Nr.EXECVEAT,
+        call ->
+            exec(
+                call, call.intArg(0), call.arg(1), call.arg(2), call.arg(3), call.intArg(4)));
   }
 
-  private long exec(Call call) {
+  /** One call of the host serves both: paths may have to be rewritten, and names be descriptors. */
+  private long exec(
+      Call call, int dirfd, long path, long arguments, long environment, int flags) {
     Task task = call.task();
-    GuestProcess process = task.process();
-    boolean others = process.tasks().size() > 1;
-    String path = call.path(call.nr() == Nr.EXECVE ? 0 : 1);
+    boolean others = task.process().tasks().size() > 1;
+    Executable file = executables.find(call, dirfd, path, flags);
     long result =
         task.thread()
             .executeExec(
-                call.nr(), call.arg(0), call.arg(1), call.arg(2), call.arg(3), call.arg(4), others);
+                Nr.EXECVEAT,
+                file.dirfd(),
+                file.address(),
+                arguments,
+                environment,
+                file.flags(),
+                others);
     if (result == 0) {
-      kernel.processes().execed(task, path);
+      kernel.processes().execed(task, file.path());
+      executables.executed(call, file);
     }
     return result;
   }

@@ -1,0 +1,60 @@
+package dev.reprise.kernel.file;
+
+import dev.reprise.kernel.Call;
+import dev.reprise.kernel.SyscallError;
+import dev.reprise.kernel.fd.KernelFile;
+import dev.reprise.kernel.fd.OpenFile;
+import dev.reprise.linux.Errno;
+
+/** Finds the files which execve(2) and execveat(2) name. */
+public final class Executables {
+  private static final int AT_EMPTY_PATH = 0x1000;
+
+  private final Files files;
+  private final Lookup lookup;
+
+  public Executables(Files files) {
+    this.files = files;
+    this.lookup = new Lookup(files);
+  }
+
+  /**
+   * Finds the file; raises what the exec must answer when there is none.
+   *
+   * @param dirfd as for execveat(2)
+   * @param address the path in guest memory
+   * @param flags of execveat(2), 0 for execve(2)
+   */
+  public Executable find(Call call, int dirfd, long address, int flags) {
+    if ((flags & ~(HostStat.AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH)) != 0) {
+      throw new SyscallError(Errno.EINVAL);
+    }
+    if ((flags & AT_EMPTY_PATH) != 0 && Lookup.isEmpty(call, address)) {
+      return open(call, dirfd, flags);
+    }
+    boolean follow = (flags & HostStat.AT_SYMLINK_NOFOLLOW) == 0;
+    Lookup.Located found = lookup.existing(call, dirfd, address, follow, 0);
+    Target target = found.target();
+    if (target.node() instanceof Synthetic.Descriptor descriptor
+        && descriptor.process() == call.process()) {
+      return open(call, descriptor.fd(), AT_EMPTY_PATH);
+    }
+    if (target.node() != null) {
+      throw new SyscallError(Errno.EACCES);
+    }
+    return new Executable(target.dirfd(), target.address(), flags, target.path());
+  }
+
+  private static Executable open(Call call, int fd, int flags) {
+    OpenFile file = call.process().files().require(fd);
+    if (!(file instanceof KernelFile)) {
+      throw new SyscallError(Errno.EACCES);
+    }
+    return new Executable(fd, Scratch.path(call, 0, ""), flags | AT_EMPTY_PATH, file.name());
+  }
+
+  /** A program was executed from a file. */
+  public void executed(Call call, Executable executable) {
+    files.tell(call, FileEvents.Kind.EXECUTED, executable.path(), "", 0, false);
+  }
+}
