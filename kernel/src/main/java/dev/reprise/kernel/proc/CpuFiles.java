@@ -19,7 +19,7 @@ final class CpuFiles {
     new Cache("Data", 1, 32, 8, false),
     new Cache("Instruction", 1, 32, 4, false),
     new Cache("Unified", 2, 256, 8, false),
-    new Cache("Unified", 3, 12_288, 16, true)
+    new Cache("Unified", 3, 8192, 16, true)
   };
 
   static void addTo(FileSet files, int cpu, int cpus) {
