@@ -140,7 +140,7 @@ public final class FutexCalls {
     FutexKey from = key(call, call.arg(0));
     int woken = table.wake(from, call.intArg(2), ALL_BITS);
     int moved = table.requeue(from, key(call, call.arg(4)), call.intArg(3));
-    return compare ? woken + moved : woken;
+    return woken + moved;
   }
 
   private long wakeOp(Call call) {
