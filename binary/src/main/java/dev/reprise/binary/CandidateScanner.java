@@ -34,13 +34,13 @@ final class CandidateScanner {
       int size = Math.min(chunk.length, total - at);
       file.read(segment.offset() + at, chunk, size);
       Arrays.fill(chunk, size, chunk.length, (byte) 0);
-      scanner.scanChunk(chunk, at);
+      scanner.scanChunk(chunk, Math.min(CHUNK, total - at), at);
     }
     return Arrays.copyOf(scanner.found, scanner.count);
   }
 
-  private void scanChunk(byte[] chunk, int base) throws MalformedElfException {
-    for (int i = 0; i < CHUNK; i++) {
+  private void scanChunk(byte[] chunk, int size, int base) throws MalformedElfException {
+    for (int i = 0; i < size; i++) {
       byte value = chunk[i];
       if (value == 0x0f) {
         if (isTwoByteCandidate(chunk[i + 1] & 0xff, chunk[i + 2] & 0xff)) {

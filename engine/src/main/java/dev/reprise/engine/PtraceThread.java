@@ -7,7 +7,6 @@ import dev.reprise.kernel.GuestThread;
 import dev.reprise.kernel.Memory;
 import dev.reprise.linux.UserRegs;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,10 +21,13 @@ final class PtraceThread implements GuestThread {
 
   private final Transfers transfers;
   private final Interruption interruption;
+  private final CodeWriter codeWriter;
   private Tracee tracee;
   private Memory memory;
 
-  PtraceThread(Tracee tracee, Transfers transfers, Interruption interruption) {
+  PtraceThread(
+      Tracee tracee, Transfers transfers, Interruption interruption, CodeWriter codeWriter) {
+    this.codeWriter = codeWriter;
     this.tracee = tracee;
     this.transfers = transfers;
     this.interruption = interruption;
@@ -65,7 +67,9 @@ final class PtraceThread implements GuestThread {
         parentTid,
         childTid,
         tls,
-        (child, tid) -> listener.cloned(new PtraceThread(child, transfers, interruption), tid));
+        (child, tid) ->
+            listener.cloned(
+                new PtraceThread(child, transfers, interruption, codeWriter), tid));
   }
 
   @Override
@@ -136,12 +140,7 @@ final class PtraceThread implements GuestThread {
 
   @Override
   public void writeCode(long address, byte[] code) {
-    try (RandomAccessFile file = new RandomAccessFile("/proc/" + tracee.tgid() + "/mem", "rw")) {
-      file.seek(address);
-      file.write(code);
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to the code of a guest", e);
-    }
+    codeWriter.write(tracee.tgid(), address, code);
   }
 
   @Override

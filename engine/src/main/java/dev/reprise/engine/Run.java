@@ -74,10 +74,14 @@ final class Run {
     Schedules schedules = new Schedules(config);
     Kernel kernel =
         new Kernel(
-            kernelConfig(), schedules.scheduler(), new Listeners(listeners), new SiteStore());
+            kernelConfig(),
+            schedules.scheduler(),
+            new Listeners(listeners),
+            new SiteStore(SiteCache.ofUser()));
     addMoments(kernel, stacks, listeners);
     observers.started(kernel, stacks);
-    PtraceThread thread = new PtraceThread(container.guest(), transfers, interruption);
+    PtraceThread thread =
+        new PtraceThread(container.guest(), transfers, interruption, new CodeWriter());
     Task task = kernel.processes().start(FIRST_PID, thread, container.guestWorkdir());
     kernel.console().attach(task.process(), console);
     String path =

@@ -15,29 +15,33 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers the sites of files while it lives. */
+/** Remembers the sites of the files of one run, those of larger files also for other runs. */
 final class SiteStore implements CodeSites {
+  /**
+   * Smaller files are searched as fast as a cached result is read; and those that a build makes by
+   * the hundred must not fill the cache.
+   */
+  private static final long WORTH_KEEPING_BYTES = 1 << 17;
+
   /** What tells a file from others and from its own former content. */
-  private record Identity(@Nullable Object key, long size, FileTime modified, Object changed) {
-    static Identity of(Path file) throws IOException {
-      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-      return new Identity(
-          attributes.fileKey(),
-          attributes.size(),
-          attributes.lastModifiedTime(),
-          Files.getAttribute(file, "unix:ctime"));
-    }
-  }
+  private record Identity(@Nullable Object key, long size, FileTime modified) {}
 
   private final Map<Identity, List<Site>> known = new HashMap<>();
+  private final SiteCache cache;
+
+  SiteStore(SiteCache cache) {
+    this.cache = cache;
+  }
 
   @Override
   public List<Site> of(Path file) {
     try {
-      Identity identity = Identity.of(file);
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      Identity identity =
+          new Identity(attributes.fileKey(), attributes.size(), attributes.lastModifiedTime());
       List<Site> sites = known.get(identity);
       if (sites == null) {
-        sites = find(file);
+        sites = attributes.size() < WORTH_KEEPING_BYTES ? search(file) : cachedOrSearch(file);
         known.put(identity, sites);
       }
       return sites;
@@ -46,7 +50,20 @@ final class SiteStore implements CodeSites {
     }
   }
 
-  private static List<Site> find(Path file) throws IOException {
+  private List<Site> cachedOrSearch(Path file) throws IOException {
+    String name = SiteCache.nameOf(file);
+    if (name == null) {
+      return search(file);
+    }
+    List<Site> sites = cache.read(name);
+    if (sites == null) {
+      sites = search(file);
+      cache.write(name, sites);
+    }
+    return sites;
+  }
+
+  private static List<Site> search(Path file) throws IOException {
     try (ElfFile elf = ElfFile.open(file)) {
       return InstructionSites.find(elf).sites();
     } catch (MalformedElfException other) {

@@ -63,7 +63,7 @@ final class CodePatcher {
       return;
     }
     byte[] code = new byte[(int) (to - from)];
-    int readable = thread.memory().tryRead(from, code, 0, code.length);
+    int readable = thread.memory().peek(from, code, 0, code.length);
     int changedEnd = 0;
     for (Site site : sites) {
       int at = (int) (bias + site.fileOffset() - from);

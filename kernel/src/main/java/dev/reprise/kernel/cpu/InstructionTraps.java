@@ -42,7 +42,7 @@ final class InstructionTraps {
       return false;
     }
     byte[] code = new byte[site.length()];
-    int length = task.thread().memory().tryRead(address, code, 0, code.length);
+    int length = task.thread().memory().peek(address, code, 0, code.length);
     if (length < code.length || !Instruction.isBehindBreakpoint(code, site)) {
       // Other code, with a breakpoint of its own, has taken the place.
       patched.forget(address, address + 1);
@@ -56,7 +56,7 @@ final class InstructionTraps {
   private boolean fault(Task task) {
     byte[] code = new byte[3];
     long rip = task.thread().register(UserRegs.RIP);
-    int length = task.thread().memory().tryRead(rip, code, 0, code.length);
+    int length = task.thread().memory().peek(rip, code, 0, code.length);
     Site.Kind kind = faulting(Arrays.copyOf(code, length));
     if (kind == null) {
       return false;
