@@ -1,6 +1,7 @@
 package dev.reprise.kernel;
 
 import dev.reprise.kernel.event.EventCalls;
+import dev.reprise.kernel.event.InotifyCalls;
 import dev.reprise.kernel.fd.DescriptorCalls;
 import dev.reprise.kernel.fd.FcntlCalls;
 import dev.reprise.kernel.fd.FileCalls;
@@ -73,6 +74,7 @@ final class Domains {
     new SelectCalls().register(handlers);
     new EpollCalls(kernel).register(handlers);
     new EventCalls(kernel).register(handlers);
+    new InotifyCalls(kernel).register(handlers);
     new SocketCalls(kernel).register(handlers);
   }
 }

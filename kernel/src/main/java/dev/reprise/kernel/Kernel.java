@@ -3,6 +3,7 @@ package dev.reprise.kernel;
 import dev.reprise.kernel.console.Console;
 import dev.reprise.kernel.cpu.CodeSites;
 import dev.reprise.kernel.cpu.VirtualCpu;
+import dev.reprise.kernel.event.Watches;
 import dev.reprise.kernel.fd.Descriptors;
 import dev.reprise.kernel.file.Files;
 import dev.reprise.kernel.futex.Futexes;
@@ -44,6 +45,7 @@ public final class Kernel {
   private final Descriptors descriptors;
   private final Console console = new Console(this);
   private final Fifos fifos = new Fifos(this);
+  private final Watches watches = new Watches(this);
   private final Files files = new Files(this);
   private final Locks locks = new Locks();
   private final List<Task> tasks = new ArrayList<>();
@@ -117,6 +119,10 @@ public final class Kernel {
 
   public Fifos fifos() {
     return fifos;
+  }
+
+  public Watches watches() {
+    return watches;
   }
 
   /** All live tasks in the order of their creation. */

@@ -1,6 +1,7 @@
 package dev.reprise.kernel.fd;
 
 import dev.reprise.kernel.Call;
+import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.file.Inode;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +46,18 @@ public class KernelFile extends OpenFile {
     return call.execute();
   }
 
+  /** Whether it is an open directory. */
+  public boolean isDirectory() {
+    return false;
+  }
+
   @Override
   public boolean isPollable() {
     return false;
+  }
+
+  @Override
+  protected void closed(Kernel kernel) {
+    kernel.watches().closed(this);
   }
 }

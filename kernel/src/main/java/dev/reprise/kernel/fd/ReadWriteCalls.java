@@ -58,8 +58,12 @@ public final class ReadWriteCalls {
 
   private static long read(Call call, Buffer buffer, long position) {
     OpenFile file = call.process().files().require(call.intArg(0));
-    if (file instanceof KernelFile) {
-      return call.execute();
+    if (file instanceof KernelFile real) {
+      long got = call.execute();
+      if (got > 0) {
+        call.kernel().watches().read(real);
+      }
+      return got;
     }
     return file.isReadable() ? file.read(call, buffer.get(), position) : -Errno.EBADF;
   }

@@ -13,6 +13,11 @@ final class DirectoryFile extends KernelFile implements Listed {
   }
 
   @Override
+  public boolean isDirectory() {
+    return true;
+  }
+
+  @Override
   public Listing listing(Call call, Files files, int fd) {
     if (listing == null) {
       listing = new DirectoryReader(files).read(call, name(), fd);

@@ -7,7 +7,7 @@ import dev.reprise.kernel.Task;
 public interface FileEvents {
   /** What happened to a path. */
   enum Kind {
-    /** An existing file was opened. */
+    /** A file was opened; a new one was {@link #CREATED} just before. */
     OPENED,
     /** The name came into being, with a new file or as another link to one. */
     CREATED,

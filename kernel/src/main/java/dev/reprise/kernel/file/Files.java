@@ -76,6 +76,24 @@ public final class Files {
     return kernel.config().epochNanos();
   }
 
+  /** What a path argument names; raises the error of a path that names nothing. */
+  public Place place(Call call, long address, boolean follow) {
+    Lookup.Located found = new Lookup(this).existing(call, Paths.AT_FDCWD, address, follow, 0);
+    HostStat host = found.host();
+    String path = found.target().path();
+    if (host == null) {
+      boolean directory = found.target().node() instanceof Synthetic.Directory;
+      return new Place(path, numberOf(path), directory);
+    }
+    return new Place(path, inodes.of(host).number(), host.isDirectory());
+  }
+
+  /** The virtual inode number of what an absolute path names, or 0. */
+  public long numberAt(Task task, String path) {
+    HostStat host = HostStat.find(task, path);
+    return host == null ? 0 : inodes.of(host).number();
+  }
+
   /** Tells the listeners of an event. */
   public void tell(Call call, FileEvents.Kind kind, String path, @Nullable HostStat host) {
     long number = host == null ? 0 : inodes.of(host).number();

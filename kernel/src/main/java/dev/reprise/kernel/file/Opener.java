@@ -119,11 +119,13 @@ final class Opener {
     if (truncated) {
       inode.touchContent(files.now());
     }
-    FileEvents.Kind kind = created ? FileEvents.Kind.CREATED : FileEvents.Kind.OPENED;
-    files.tell(call, kind, path, "", inode.number(), host.isDirectory());
+    if (created) {
+      files.tell(call, FileEvents.Kind.CREATED, path, "", inode.number(), host.isDirectory());
+    }
     if (truncated) {
       files.tell(call, FileEvents.Kind.MODIFIED, path, "", inode.number(), false);
     }
+    files.tell(call, FileEvents.Kind.OPENED, path, "", inode.number(), host.isDirectory());
     return inode;
   }
 

@@ -22,7 +22,6 @@ import static dev.reprise.kernel.syscall.Shape.IOVECS;
 import static dev.reprise.kernel.syscall.Shape.OPEN_HOW;
 import static dev.reprise.kernel.syscall.SyscallClass.EMULATE;
 import static dev.reprise.kernel.syscall.SyscallClass.ORDER;
-import static dev.reprise.kernel.syscall.SyscallClass.REFUSE;
 import static dev.reprise.kernel.syscall.SyscallRow.row;
 
 import java.util.List;
@@ -105,9 +104,9 @@ final class FileRows {
         row(277, "sync_file_range", EMULATE)
             .taking(FD, OFFSET, OFFSET, flags(FileNames.SYNC_RANGE))
             .noting("checked and accepted without effect"),
-        row(278, "vmsplice", REFUSE)
+        row(278, "vmsplice", EMULATE)
             .taking(FD, in(IOVECS, 2), SIZE, flags(FileNames.SPLICE))
-            .noting("pages given to a pipe still show later stores of the giver"),
+            .noting("copies, so that later stores of the giver do not show"),
         row(285, "fallocate", ORDER)
             .taking(FD, flags(FileNames.FALLOCATE), OFFSET, OFFSET)
             .noting("modes that some host file systems lack answer EOPNOTSUPP on all"),

@@ -17,6 +17,7 @@ import static dev.reprise.kernel.syscall.Shape.POLLFDS;
 import static dev.reprise.kernel.syscall.Shape.SIGSET;
 import static dev.reprise.kernel.syscall.Shape.TIMESPEC;
 import static dev.reprise.kernel.syscall.Shape.TIMEVAL;
+import static dev.reprise.kernel.syscall.SyscallClass.EMULATE;
 import static dev.reprise.kernel.syscall.SyscallClass.ORDER;
 import static dev.reprise.kernel.syscall.SyscallRow.refused;
 import static dev.reprise.kernel.syscall.SyscallRow.row;
@@ -49,14 +50,11 @@ final class PollRows {
         row(233, "epoll_ctl", ORDER)
             .taking(FD, flags(NetworkNames.EPOLL_CTL), FD, in(EPOLL_EVENT))
             .noting("at its place in the schedule"),
-        refused(253, "inotify_init", Errno.ENOSYS)
-            .noting("notifications are not modelled; programs fall back to polling"),
-        refused(254, "inotify_add_watch", Errno.ENOSYS)
+        row(253, "inotify_init", EMULATE).noting("tells what guests do to files, in their order"),
+        row(254, "inotify_add_watch", EMULATE)
             .taking(FD, PATH, flags(NetworkNames.INOTIFY))
-            .noting("notifications are not modelled"),
-        refused(255, "inotify_rm_watch", Errno.ENOSYS)
-            .taking(FD, INT)
-            .noting("notifications are not modelled"),
+            .noting("watches virtual inodes"),
+        row(255, "inotify_rm_watch", EMULATE).taking(FD, INT).noting("tells IN_IGNORED at once"),
         row(270, "pselect6", ORDER)
             .taking(INT, in(FD_SET, 0), in(FD_SET, 0), in(FD_SET, 0), in(TIMESPEC), POINTER)
             .noting("as poll"),
@@ -73,9 +71,9 @@ final class PollRows {
         row(291, "epoll_create1", ORDER)
             .taking(flags(NetworkNames.EPOLL_CREATE))
             .noting("as epoll_create"),
-        refused(294, "inotify_init1", Errno.ENOSYS)
+        row(294, "inotify_init1", EMULATE)
             .taking(flags(NetworkNames.INOTIFY_INIT))
-            .noting("notifications are not modelled; programs fall back to polling"),
+            .noting("as inotify_init"),
         refused(300, "fanotify_init", Errno.ENOSYS)
             .taking(HEX, flags(FileNames.OPEN))
             .noting("notifications are not modelled"),
