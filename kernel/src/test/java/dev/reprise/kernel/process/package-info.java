@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.kernel.process;
+
+import org.jspecify.annotations.NullMarked;

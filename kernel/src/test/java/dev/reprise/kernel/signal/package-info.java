@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.kernel.signal;
+
+import org.jspecify.annotations.NullMarked;
