@@ -16,7 +16,7 @@ final class PipeEnd extends OpenFile {
   private static final int FIFO_MODE = 0x1000 | 0600;
 
   private final Pipe pipe;
-  private final @Nullable Fifos.Fifo fifo;
+  private final Fifos.@Nullable Fifo fifo;
 
   /** How many ends of the other kind there had been, when there was none; else -1. */
   private final long partnersBefore;
