@@ -12,6 +12,8 @@ public enum Outcome {
   REFUSED,
   /** The limit of virtual or of real time was reached. */
   TIMEOUT,
+  /** It was ended from outside by {@link RunControl#kill}. */
+  INTERRUPTED,
   /** The moment was reached at which the run was asked to stop. */
   STOPPED
 }

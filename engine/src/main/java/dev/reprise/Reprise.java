@@ -1,6 +1,7 @@
 package dev.reprise;
 
 import dev.reprise.engine.Runs;
+import dev.reprise.engine.Strace;
 import dev.reprise.engine.Verification;
 import java.util.function.Consumer;
 
@@ -24,7 +25,42 @@ public final class Reprise {
    * @throws RepriseException when the run cannot take place
    */
   public static RunResult run(Command command) throws RepriseException {
-    return Runs.run(command);
+    return run(command, new RunControl());
+  }
+
+  /**
+   * Runs a command to its end.
+   *
+   * @param control passes on signals meanwhile, or ends the run
+   * @throws RepriseException when the run cannot take place
+   */
+  public static RunResult run(Command command, RunControl control) throws RepriseException {
+    return Runs.run(command, control);
+  }
+
+  /**
+   * Runs a command deterministically and prints its events, system calls as strace(1) does.
+   *
+   * @param lines receives each line, which begins with the event's number and the thread's id
+   * @throws RepriseException when the run cannot take place
+   */
+  public static RunResult strace(Command command, RunControl control, Consumer<String> lines)
+      throws RepriseException {
+    return new Strace(lines).deterministic(command, control);
+  }
+
+  /**
+   * Runs a command as the host would without Reprise, and prints its system calls: nothing is made
+   * deterministic, nothing keeps it from writing where its user may. Of the options only the
+   * environment and the working directory count.
+   *
+   * @param lines receives each line, which begins with the thread's id on the host
+   * @return how the first process ended; all others have ended as well
+   * @throws RepriseException when the run cannot take place
+   */
+  public static ExitStatus observe(Command command, RunControl control, Consumer<String> lines)
+      throws RepriseException {
+    return new Strace(lines).observed(command, control);
   }
 
   /**
@@ -32,11 +68,13 @@ public final class Reprise {
    * compares both streams, the exit status, the files written and the event log.
    *
    * @param runs how many runs, from 2
+   * @param control passes on signals to the run that is under way, or ends it
    * @param progress receives a line before each run
    * @throws RepriseException when a run cannot take place
    */
-  public static VerifyReport verify(Command command, int runs, Consumer<String> progress)
+  public static VerifyReport verify(
+      Command command, int runs, RunControl control, Consumer<String> progress)
       throws RepriseException {
-    return new Verification(command, progress).verify(runs);
+    return new Verification(command, control, progress).verify(runs);
   }
 }

@@ -20,6 +20,8 @@ public final class RepriseException extends Exception {
     NOT_EXECUTABLE,
     /** An input of the run is unusable, for example a schedule file. */
     BAD_INPUT,
+    /** It was ended by {@link RunControl#kill}. */
+    INTERRUPTED,
     /** The host does not offer what a run needs, or failed in the midst of it. */
     HOST
   }

@@ -37,6 +37,7 @@ final class Commands {
     SequencedMap<String, Supplier<CliCommand>> table = new LinkedHashMap<>();
     table.put("run", RunCommand::new);
     table.put("verify", VerifyCommand::new);
+    table.put("strace", StraceCommand::new);
     table.put("doctor", DoctorCommand::new);
     table.put("syscalls", SyscallsCommand::new);
     table.put("completion", CompletionCommand::new);

@@ -18,6 +18,9 @@ final class ExitCodes {
   static final int NOT_EXECUTABLE = 126;
   static final int NOT_FOUND = 127;
 
+  /** Ended by the user; a command that knows by which signal adds its number to 128 itself. */
+  static final int INTERRUPTED = 130;
+
   /** The table for help texts: a code, or a range of codes, and what it means. */
   static final String[][] TABLE = {
     {"0-255", "the program's own exit code; 128+N when signal N ended it"},
@@ -41,6 +44,7 @@ final class ExitCodes {
       case DEADLOCK -> DEADLOCK;
       case REFUSED -> REFUSED;
       case TIMEOUT -> TIMEOUT;
+      case INTERRUPTED -> INTERRUPTED;
     };
   }
 
@@ -49,6 +53,7 @@ final class ExitCodes {
     return switch (failure.kind()) {
       case NOT_FOUND -> NOT_FOUND;
       case NOT_EXECUTABLE -> NOT_EXECUTABLE;
+      case INTERRUPTED -> INTERRUPTED;
       case BAD_INPUT, HOST -> FAILED;
     };
   }

@@ -75,7 +75,10 @@ record Report(RunResult result, Duration wallTime) {
     } catch (IOException | JacksonException e) {
       throw new RepriseException(
           RepriseException.Kind.HOST,
-          "cannot write the summary to " + file + ": " + e.getMessage(),
+          "cannot write the summary to "
+              + file
+              + ": "
+              + (e instanceof IOException io ? Values.reason(io) : e.getMessage()),
           e);
     }
   }
@@ -97,7 +100,7 @@ record Report(RunResult result, Duration wallTime) {
       case EXITED -> "exited with " + status.exitCode();
       case SIGNALED ->
           "killed by signal " + status.signal() + (status.coreDumped() ? " (core dumped)" : "");
-      case DEADLOCK, REFUSED, TIMEOUT, STOPPED -> word(result.outcome());
+      case DEADLOCK, REFUSED, TIMEOUT, INTERRUPTED, STOPPED -> word(result.outcome());
     };
   }
 

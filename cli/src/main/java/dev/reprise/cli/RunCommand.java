@@ -1,8 +1,11 @@
 package dev.reprise.cli;
 
+import dev.reprise.Command;
+import dev.reprise.Outcome;
 import dev.reprise.Reprise;
 import dev.reprise.RepriseException;
 import dev.reprise.RunResult;
+import dev.reprise.engine.HostTerminal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +55,9 @@ final class RunCommand implements CliCommand {
   @Override
   public int run(CommandLine line) throws RepriseException {
     long start = System.nanoTime();
-    RunResult result = Reprise.run(options.command(Program.words(line)));
+    Command command = options.command(Program.words(line));
+    UserSignals signals = UserSignals.passOn(HostTerminal.is(0));
+    RunResult result = Reprise.run(command, signals.control());
     Duration wallTime = Duration.ofNanos(System.nanoTime() - start);
     Report report = new Report(result, wallTime);
     report.printEnd(line.getErr());
@@ -63,7 +68,7 @@ final class RunCommand implements CliCommand {
     if (summaryJson != null) {
       report.writeJson(summaryJson);
     }
-    return ExitCodes.of(result);
+    return result.outcome() == Outcome.INTERRUPTED ? signals.exitCode() : ExitCodes.of(result);
   }
 
   @Override

@@ -1,6 +1,10 @@
 package dev.reprise.cli;
 
 import java.math.BigDecimal;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -99,6 +103,16 @@ final class Values {
       throw new IllegalArgumentException("events are numbered from 1, not " + text);
     }
     return event;
+  }
+
+  /** Why a file could not be read or written, without its name, in a few words. */
+  static String reason(IOException failure) {
+    return switch (failure) {
+      case NoSuchFileException missing -> "there is no such file or directory";
+      case AccessDeniedException denied -> "permission denied";
+      case FileSystemException other when other.getReason() != null -> other.getReason();
+      default -> String.valueOf(failure.getMessage());
+    };
   }
 
   /** A path, relative to the current directory. */

@@ -53,10 +53,12 @@ final class VerifyCommand implements CliCommand {
   @Override
   public int run(CommandLine line) throws RepriseException {
     PrintWriter err = line.getErr();
+    UserSignals signals = UserSignals.end();
     VerifyReport report =
         Reprise.verify(
             options.command(Program.words(line)),
             runs,
+            signals.control(),
             progress -> {
               err.println("reprise: " + progress);
               err.flush();

@@ -34,6 +34,7 @@ final class HostConsole implements HostStreams {
   private final Kind[] kinds = new Kind[3];
   private final byte[] given;
   private final Interruption interruption;
+  private byte[] pushedBack = {};
   private int givenUsed;
 
   HostConsole(RunConfig config, Interruption interruption) throws IOException {
@@ -53,7 +54,7 @@ final class HostConsole implements HostStreams {
   }
 
   private Kind inputKind() {
-    if (isTerminal(0)) {
+    if (HostTerminal.is(0)) {
       return Kind.TERMINAL;
     }
     String target = target(0);
@@ -70,11 +71,7 @@ final class HostConsole implements HostStreams {
       captured[stream] = new ByteArrayOutputStream();
       return Kind.PIPE;
     }
-    return isTerminal(stream) ? Kind.TERMINAL : Kind.PIPE;
-  }
-
-  private boolean isTerminal(int fd) {
-    return Linux.call(Nr.IOCTL, fd, TCGETS, buffer.address()) == 0;
+    return HostTerminal.is(stream) ? Kind.TERMINAL : Kind.PIPE;
   }
 
   private static String target(int fd) {
@@ -98,8 +95,12 @@ final class HostConsole implements HostStreams {
       givenUsed += count;
       return count;
     }
-    int done = 0;
-    while (done < length && awaitInput()) {
+    int done = pushedBack(into, length);
+    while (done < length) {
+      if (!awaitInput()) {
+        pushBack(into, done);
+        return INTERRUPTED;
+      }
       long got =
           Linux.call(Nr.READ, 0, buffer.address(), Math.min(CHUNK, length - done));
       if (got <= 0) {
@@ -114,7 +115,19 @@ final class HostConsole implements HostStreams {
     return done;
   }
 
-  /** Waits for input, and looks now and then whether the run is to end. */
+  /** What came before an interruption is the beginning of the next read. */
+  private void pushBack(byte[] bytes, int length) {
+    pushedBack = Arrays.copyOf(bytes, length);
+  }
+
+  private int pushedBack(byte[] into, int length) {
+    int count = Math.min(length, pushedBack.length);
+    System.arraycopy(pushedBack, 0, into, 0, count);
+    pushedBack = Arrays.copyOfRange(pushedBack, count, pushedBack.length);
+    return count;
+  }
+
+  /** Waits for input; false when somebody outside wants something of the run. */
   private boolean awaitInput() {
     while (!interruption.isRequested()) {
       poll.putInt(0, 0);
@@ -164,7 +177,7 @@ final class HostConsole implements HostStreams {
   @Override
   public byte[] terminalSettings() {
     byte[] settings = new byte[TERMIOS_BYTES];
-    if (isTerminal(terminal())) {
+    if (Linux.call(Nr.IOCTL, terminal(), TCGETS, buffer.address()) == 0) {
       buffer.get(0, settings, 0, settings.length);
     }
     return settings;

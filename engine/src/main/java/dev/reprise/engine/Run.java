@@ -7,10 +7,12 @@ import dev.reprise.Outcome;
 import dev.reprise.RepriseException;
 import dev.reprise.RepriseException.Kind;
 import dev.reprise.RunConfig;
+import dev.reprise.RunControl;
 import dev.reprise.RunResult;
 import dev.reprise.container.Container;
 import dev.reprise.container.ContainerException;
 import dev.reprise.kernel.Deadlock;
+import dev.reprise.kernel.EndedFromOutside;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.KernelConfig;
 import dev.reprise.kernel.KernelListener;
@@ -37,13 +39,16 @@ final class Run {
   private final Transfers transfers;
   private final EventLog log;
   private final HostConsole console;
+  private final RunControl control;
   private final Interruption interruption = new Interruption();
 
-  Run(Command command, Conditions conditions, Observers observers) throws RepriseException {
+  Run(Command command, Conditions conditions, Observers observers, RunControl control)
+      throws RepriseException {
     this.command = command;
     this.config = command.config();
     this.conditions = conditions;
     this.observers = observers;
+    this.control = control;
     this.transfers = observers.transfers();
     this.log = new EventLog(transfers, observers.log());
     try {
@@ -58,9 +63,12 @@ final class Run {
     try (Container container =
         Container.start(ContainerSpecs.of(command, conditions));
         WallTimer timer = new WallTimer(config.wallTimeout(), interruption)) {
+      control.attach(interruption);
       return execute(container);
     } catch (ContainerException e) {
       throw new RepriseException(Kind.HOST, String.valueOf(e.getMessage()), e);
+    } finally {
+      control.detach();
     }
   }
 
@@ -78,6 +86,7 @@ final class Run {
             schedules.scheduler(),
             new Listeners(listeners),
             new SiteStore(SiteCache.ofUser()));
+    kernel.setOutside(interruption);
     addMoments(kernel, stacks, listeners);
     observers.started(kernel, stacks);
     PtraceThread thread =
@@ -141,6 +150,11 @@ final class Run {
     } catch (TimedOut timedOut) {
       outcome = Outcome.TIMEOUT;
       message = timedOut.getMessage() + "\n" + stacks.describe(kernel.tasks());
+    } catch (EndedFromOutside ended) {
+      outcome = interruption.isExpired() ? Outcome.TIMEOUT : Outcome.INTERRUPTED;
+      if (interruption.isExpired()) {
+        message = "the limit of real time was reached\n" + stacks.describe(kernel.tasks());
+      }
     } catch (ScheduleMismatch mismatch) {
       throw new RepriseException(
           Kind.BAD_INPUT, "at event " + kernel.events() + ": " + mismatch.getMessage(), mismatch);

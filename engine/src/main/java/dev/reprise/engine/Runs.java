@@ -2,7 +2,9 @@ package dev.reprise.engine;
 
 import dev.reprise.Command;
 import dev.reprise.RepriseException;
+import dev.reprise.RunControl;
 import dev.reprise.RunResult;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -11,14 +13,19 @@ public final class Runs {
   private Runs() {}
 
   /** Runs a command with nobody looking on, apart from messages to standard error. */
-  public static RunResult run(Command command) throws RepriseException {
-    return run(command, Conditions.PRESENT, new Observers().messages(System.err::println));
+  public static RunResult run(Command command, RunControl control) throws RepriseException {
+    Observers observers = new Observers().messages(System.err::println);
+    return run(command, Conditions.PRESENT, observers, control);
   }
 
-  static RunResult run(Command command, Conditions conditions, Observers observers)
+  static RunResult run(
+      Command command, Conditions conditions, Observers observers, RunControl control)
       throws RepriseException {
-    FutureTask<RunResult> task =
-        new FutureTask<>(() -> new Run(command, conditions, observers).execute());
+    return onOwnThread(() -> new Run(command, conditions, observers, control).execute());
+  }
+
+  static <T> T onOwnThread(Callable<T> work) throws RepriseException {
+    FutureTask<T> task = new FutureTask<>(work);
     Thread thread = new Thread(task, "reprise-run");
     thread.start();
     try {

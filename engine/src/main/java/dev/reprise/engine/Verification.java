@@ -3,9 +3,11 @@ package dev.reprise.engine;
 import dev.reprise.Command;
 import dev.reprise.FileAccess;
 import dev.reprise.Input;
+import dev.reprise.Outcome;
 import dev.reprise.Output;
 import dev.reprise.RepriseException;
 import dev.reprise.RunConfig;
+import dev.reprise.RunControl;
 import dev.reprise.RunResult;
 import dev.reprise.VerifyReport;
 import dev.reprise.VerifyReport.Divergence;
@@ -29,14 +31,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Verification {
   private final Command command;
+  private final RunControl control;
   private final Consumer<String> progress;
 
   /**
    * A verification.
    *
+   * @param control reaches the run which is under way
    * @param progress receives a line before each run
    */
-  public Verification(Command command, Consumer<String> progress) throws RepriseException {
+  public Verification(Command command, RunControl control, Consumer<String> progress)
+      throws RepriseException {
+    this.control = control;
     this.command = command.with(comparable(command.config()));
     this.progress = progress;
   }
@@ -46,7 +52,7 @@ public final class Verification {
     if (stdin instanceof Input.Inherited) {
       try {
         // Each run must read the same, so the input is read once, now.
-        stdin = System.console() != null ? Input.empty() : Input.bytes(System.in.readAllBytes());
+        stdin = HostTerminal.is(0) ? Input.empty() : Input.bytes(System.in.readAllBytes());
       } catch (IOException e) {
         throw new RepriseException(
             RepriseException.Kind.BAD_INPUT, "standard input cannot be read: " + e, e);
@@ -120,7 +126,11 @@ public final class Verification {
   private Observed run(Conditions conditions, Observers observers) throws RepriseException {
     List<TreeMap<String, String>> files = new ArrayList<>();
     observers.onEnd(container -> files.add(WrittenFiles.of(container)));
-    RunResult result = Runs.run(command, conditions, observers);
+    RunResult result = Runs.run(command, conditions, observers, control);
+    if (result.outcome() == Outcome.INTERRUPTED) {
+      throw new RepriseException(
+          RepriseException.Kind.INTERRUPTED, "the verification was interrupted");
+    }
     return new Observed(result, files.isEmpty() ? new TreeMap<>() : files.getFirst());
   }
 
@@ -169,7 +179,8 @@ public final class Verification {
       Runs.run(
           command,
           Conditions.PRESENT,
-          new Observers().listener(report).onStart(report::started));
+          new Observers().listener(report).onStart(report::started),
+          control);
     } catch (RepriseException again) {
       there.add("(the event could not be reached again: " + again.getMessage() + ")");
     }

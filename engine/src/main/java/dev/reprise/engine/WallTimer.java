@@ -21,7 +21,7 @@ final class WallTimer implements AutoCloseable {
                 () -> {
                   try {
                     Thread.sleep(limit);
-                    interruption.request();
+                    interruption.expire();
                   } catch (InterruptedException runIsOver) {
                     Thread.currentThread().interrupt();
                   }

@@ -17,6 +17,7 @@ final class Ptrace {
   static final int SETREGSET = 0x4205;
   static final int SEIZE = 0x4206;
   static final int INTERRUPT = 0x4207;
+  static final int LISTEN = 0x4208;
 
   static final int EVENT_FORK = 1;
   static final int EVENT_VFORK = 2;

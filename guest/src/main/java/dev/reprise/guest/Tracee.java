@@ -20,6 +20,7 @@ public final class Tracee {
   private static final int WALL = 0x40000000;
   private static final int NOTHREAD = 0x20000000;
   private static final int SYSCALL_LENGTH = 2;
+  private static final int SIGTRAP = 5;
   private static final int SIGSTOP = 19;
 
   /** Where the thread is stopped, as far as the kernel's handling of a call is concerned. */
@@ -154,6 +155,25 @@ public final class Tracee {
   private void resume(int request, int signal) {
     Ptrace.require(Ptrace.SETREGS, tid, 0, current.address());
     Ptrace.require(request, tid, 0, signal);
+  }
+
+  /**
+   * Lets the thread run to its next stop as it is, with a signal or 0; if it was killed meanwhile,
+   * its death is that stop.
+   */
+  public void letGo(int signal) {
+    Ptrace.request(Ptrace.CONT, tid, 0, signal);
+  }
+
+  /** The same, to the exit of the call at whose entry it is stopped. */
+  public void letGoToExit() {
+    Ptrace.request(Ptrace.SYSCALL, tid, 0, 0);
+  }
+
+  /** The same after a {@link Stop.Kind#EVENT}: a process which job control stopped stays so. */
+  public void letGoOrStay(Stop stop) {
+    boolean stopped = stop.detail() != SIGTRAP;
+    Ptrace.request(stopped ? Ptrace.LISTEN : Ptrace.CONT, tid, 0, 0);
   }
 
   /**
@@ -300,6 +320,12 @@ public final class Tracee {
   /** The stop which {@link #waitForAny} has just reported. */
   Stop latestStop() {
     return Stop.decode(scratch.getInt(64));
+  }
+
+  /** The id that the thread had before the exec at which it is stopped. */
+  int formerTid() {
+    Ptrace.request(Ptrace.GETEVENTMSG, tid, 0, scratch.address());
+    return scratch.getInt(0);
   }
 
   /** A thread that was made by some tracee, before anything else is known of it. */

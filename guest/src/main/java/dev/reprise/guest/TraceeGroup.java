@@ -43,6 +43,10 @@ public final class TraceeGroup {
         return new Event(tracee, stop);
       }
       if (tracee.stoppedAt(stop)) {
+        if (stop.kind() == Stop.Kind.EXEC && tracee.formerTid() != tid) {
+          // The thread that called exec goes on under its leader's id, and is not reported again.
+          tracees.remove(tracee.formerTid());
+        }
         return new Event(tracee, stop);
       }
     }

@@ -50,7 +50,7 @@ public final class Kernel {
   private final Locks locks = new Locks();
   private final List<Task> tasks = new ArrayList<>();
   private long events;
-  private boolean interrupted;
+  private Outside outside = Outside.SILENT;
 
   /** A kernel without tasks. */
   public Kernel(
@@ -155,6 +155,7 @@ public final class Kernel {
    * @throws Deadlock when the first process lives and no task can ever run again
    * @throws Refused when the guest asks for what cannot be made deterministic
    * @throws TimedOut when the virtual time limit is reached
+   * @throws EndedFromOutside when the world outside wants the run to end
    */
   public void run() {
     Task current = null;
@@ -177,8 +178,27 @@ public final class Kernel {
     if (clock.elapsedNanos() > config.timeoutNanos()) {
       throw new TimedOut("the virtual time limit was reached");
     }
-    if (interrupted) {
-      throw new TimedOut("the run was interrupted");
+    lookOutside();
+  }
+
+  /** Says who may send signals to the run, or end it; nobody may otherwise. */
+  public void setOutside(Outside newOutside) {
+    outside = newOutside;
+  }
+
+  /**
+   * Lets the guest have the signals which have come from outside meanwhile: at each event, and when a
+   * wait for the user's input was interrupted.
+   *
+   * @throws EndedFromOutside when the run is to end
+   */
+  public void lookOutside() {
+    for (int signal = outside.takeSignal(); signal != 0; signal = outside.takeSignal()) {
+      report(tasks.getFirst(), "signal from outside", signal);
+      signals.sendFromOutside(signal);
+    }
+    if (outside.wantsEnd()) {
+      throw new EndedFromOutside();
     }
   }
 
@@ -268,7 +288,7 @@ public final class Kernel {
         }
       }
       case DIED -> processes.killedFromOutside(task, event.signal());
-      case INTERRUPTED -> interrupted = true;
+      case INTERRUPTED -> lookOutside();
     }
   }
 

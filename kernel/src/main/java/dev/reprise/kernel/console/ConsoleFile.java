@@ -46,6 +46,13 @@ abstract class ConsoleFile extends OpenFile {
     }
     byte[] data = new byte[want];
     int got = streams.read(data, want);
+    while (got == HostStreams.INTERRUPTED) {
+      call.kernel().lookOutside();
+      if (call.kernel().signals().isDeliverable(call.task())) {
+        return -Errno.ERESTARTSYS;
+      }
+      got = streams.read(data, want);
+    }
     return got == 0 ? 0 : into.put(data, got);
   }
 

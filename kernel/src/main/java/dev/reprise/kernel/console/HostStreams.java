@@ -14,6 +14,9 @@ public interface HostStreams {
     TERMINAL
   }
 
+  /** From {@link #read}: somebody outside wants something of the run; nothing was read. */
+  int INTERRUPTED = -1;
+
   /** What stream 0, 1 or 2 is; must not change. */
   Kind kind(int stream);
 
@@ -23,7 +26,7 @@ public interface HostStreams {
    * <p>From a pipe it waits until {@code length} bytes have come or the end was reached, so that no read
    * is short by the host's timing; from a terminal until there is a line.
    *
-   * @return bytes read, 0 at the end
+   * @return bytes read, 0 at the end, or {@link #INTERRUPTED}
    */
   int read(byte[] into, int length);
 

@@ -5,6 +5,7 @@ import dev.reprise.kernel.GuestProcess;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.Task;
 import dev.reprise.kernel.WaitQueue;
+import dev.reprise.kernel.console.Terminal;
 import dev.reprise.kernel.process.JobState;
 import dev.reprise.linux.UserRegs;
 import org.jspecify.annotations.Nullable;
@@ -89,11 +90,16 @@ public final class Signals {
   }
 
   /**
-   * The user sent a signal to Reprise, which passes it on to the group of the run's first process. To be
-   * called between two events.
+   * The user sent a signal to Reprise, which passes it on: what a terminal's keys and window send, to
+   * the group in the foreground of the run's terminal, and all else, or without a terminal, to the group
+   * of the run's first process. To be called between two events.
    */
   public void sendFromOutside(int signal) {
-    toGroup(kernel.processes().first().pgid(), SignalInfo.fromKernel(signal));
+    Terminal terminal = kernel.console().terminal();
+    boolean ofTerminal = signal == Sig.INT || signal == Sig.QUIT || signal == Sig.WINCH;
+    boolean toForeground = ofTerminal && terminal != null && terminal.foreground() != 0;
+    int group = toForeground ? terminal.foreground() : kernel.processes().first().pgid();
+    toGroup(group, SignalInfo.fromKernel(signal));
   }
 
   /** What a receiver is told of a signal that a process sent. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /** Names of signals and of sets of them. */
-final class Signals {
+public final class Signals {
   private static final int COUNT = 64;
   private static final int FIRST_REAL_TIME = 32;
   private static final int SIGCHLD = 17;
@@ -20,7 +20,7 @@ final class Signals {
           "XCPU", "XFSZ", "VTALRM", "PROF", "WINCH", "IO", "PWR", "SYS");
 
   /** As in {@code SIGINT} or {@code SIGRT_2}; the number itself when there is no such signal. */
-  static String name(int signal) {
+  public static String name(int signal) {
     return signal >= 1 && signal <= COUNT ? "SIG" + shortName(signal) : Integer.toString(signal);
   }
 
