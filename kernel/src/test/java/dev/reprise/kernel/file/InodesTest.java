@@ -1,0 +1,43 @@
+package dev.reprise.kernel.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class InodesTest {
+  private static final int REGULAR = HostStat.S_IFREG | 0644;
+
+  private final Inodes inodes = new Inodes();
+
+  private static HostStat host(long inode, long links) {
+    return new HostStat(1, inode, links, REGULAR, 0, 0, 3, 0, 0);
+  }
+
+  @Test
+  void numbersFollowTheOrderOfFirstSight() {
+    long first = inodes.of(host(900, 1)).number();
+    assertThat(inodes.of(host(17, 1)).number()).isEqualTo(first + 1);
+    assertThat(inodes.of(host(900, 1)).number()).isEqualTo(first);
+  }
+
+  @Test
+  void aNumberWhichTheHostUsesAgainIsNotTheOldFile() {
+    Inode gone = inodes.of(host(900, 1));
+    inodes.nameRemoved(host(900, 1));
+    assertThat(inodes.of(host(900, 1)).number()).isNotEqualTo(gone.number());
+  }
+
+  @Test
+  void aFileKeepsItsNumberWhileItHasNames() {
+    Inode file = inodes.of(host(900, 2));
+    inodes.nameRemoved(host(900, 2));
+    assertThat(inodes.of(host(900, 1))).isSameAs(file);
+  }
+
+  @Test
+  void aFileCopiedToALayerKeepsItsNumber() {
+    Inode file = inodes.of(host(900, 1));
+    inodes.moved(file, host(5, 1));
+    assertThat(inodes.of(host(5, 1))).isSameAs(file);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.kernel.lock;
+
+import org.jspecify.annotations.NullMarked;
