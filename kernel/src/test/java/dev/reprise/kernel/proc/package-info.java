@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.kernel.proc;
+
+import org.jspecify.annotations.NullMarked;
