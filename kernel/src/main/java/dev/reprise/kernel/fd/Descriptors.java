@@ -44,6 +44,9 @@ public final class Descriptors {
   public int open(Call call, OpenFile file, boolean closeOnExec) {
     long fd = call.execute(Nr.EPOLL_CREATE1, closeOnExec ? CLOEXEC : 0);
     if (fd < 0) {
+      // Nobody will ever refer to the file: it is closed as if the last one had gone.
+      file.retain();
+      file.release(kernel);
       throw new SyscallError((int) -fd);
     }
     call.process().files().put(kernel, (int) fd, file, closeOnExec);

@@ -66,8 +66,8 @@ final class NodeOpener {
   }
 
   /**
-   * Opens an open file anew. A real one gets a new description, by its name; where it has none any
-   * more, and for pipes and the like, the new descriptor shares the old one's.
+   * Opens an open file anew, with a new description: a real one by its name, pipes and terminals as
+   * they are. A real file without a name shares the old description.
    */
   private long again(Call call, Opening opening, Synthetic.Descriptor descriptor) {
     if (!opening.follows()) {
@@ -82,6 +82,14 @@ final class NodeOpener {
       return opener.open(
           call, new Opening(target, flags, opening.mode()), Opener.Resolution.PLAIN);
     }
+    if (file instanceof KernelFile) {
+      return sharing(call, opening, descriptor, file);
+    }
+    return virtual(call, opening, file.reopen(opening.keptFlags()));
+  }
+
+  private long sharing(
+      Call call, Opening opening, Synthetic.Descriptor descriptor, OpenFile file) {
     if (descriptor.process() != call.process()) {
       return -Errno.EACCES;
     }
