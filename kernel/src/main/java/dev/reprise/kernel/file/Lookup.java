@@ -87,7 +87,7 @@ final class Lookup {
 
   /** The status of a file that only the deterministic kernel knows. */
   private Status ofVirtual(OpenFile file) {
-    return virtual(file.device(), file.objectNumber(), file.mode(), 1, 0, file.size());
+    return virtual(file.device(), file.objectNumber(), file.mode(), 0, file.size());
   }
 
   Status ofNode(Call call, String path, Synthetic.Node node, boolean follow) {
@@ -95,16 +95,16 @@ final class Lookup {
     long device = path.startsWith("/dev") ? Status.DISK : Status.SYNTHETIC;
     return switch (node) {
       case Synthetic.Directory directory ->
-          virtual(device, number, HostStat.S_IFDIR | directory.mode(), 1, 0, 0);
+          virtual(device, number, HostStat.S_IFDIR | directory.mode(), 0, 0);
       case Synthetic.Text text ->
-          virtual(device, number, HostStat.S_IFREG | text.mode(), 1, 0, text.size());
-      case Synthetic.Link link -> virtual(device, number, HostStat.S_IFLNK | 0777, 1, 0, 0);
+          virtual(device, number, HostStat.S_IFREG | text.mode(), 0, text.size());
+      case Synthetic.Link link -> virtual(device, number, HostStat.S_IFLNK | 0777, 0, 0);
       case Synthetic.Special special ->
-          virtual(device, number, special.mode(), 1, special.device(), 0);
+          virtual(device, number, special.mode(), special.device(), 0);
       case Synthetic.Descriptor descriptor ->
           follow
               ? ofDescriptor(call, descriptor)
-              : virtual(device, number, HostStat.S_IFLNK | 0700, 1, 0, 64);
+              : virtual(device, number, HostStat.S_IFLNK | 0700, 0, 64);
     };
   }
 
@@ -119,8 +119,8 @@ final class Lookup {
     return files.status(host, files.inodes().of(host));
   }
 
-  private Status virtual(long device, long inode, int mode, long links, long raw, long size) {
+  private Status virtual(long device, long inode, int mode, long raw, long size) {
     long time = files.startTime();
-    return new Status(device, inode, mode, links, 0, 0, raw, size, time, time, time, time);
+    return new Status(device, inode, mode, 1, 0, 0, raw, size, time, time, time, time);
   }
 }

@@ -2,8 +2,6 @@ package dev.reprise.kernel.file;
 
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.Handlers;
-import dev.reprise.kernel.fd.KernelFile;
-import dev.reprise.kernel.fd.OpenFile;
 import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
 
@@ -14,11 +12,9 @@ public final class StatCalls {
   private static final int AT_STATX_SYNC_TYPE = 0x6000;
   private static final int STATX_RESERVED = 0x80000000;
 
-  private final Files files;
   private final Lookup lookup;
 
   public StatCalls(Files files) {
-    this.files = files;
     this.lookup = new Lookup(files);
   }
 
