@@ -31,6 +31,7 @@ final class FirstProcess {
   private static final int PR_SET_TSC = 26;
   private static final int PR_TSC_SIGSEGV = 2;
   private static final int SCRATCH_BYTES = 1 << 16;
+  private static final int O_NONBLOCK = 0x800;
 
   private final Tracee tracee;
   private final long scratch;
@@ -49,6 +50,7 @@ final class FirstProcess {
     tracee.require("umask", Nr.UMASK, 0022, 0, 0, 0, 0);
     limit(3, 8L << 20, -1);
     limit(4, 0, 0);
+    limit(7, 1024, 4096);
     filter().install(tracee, scratch);
   }
 
@@ -79,7 +81,10 @@ final class FirstProcess {
     tracee.require("dup3", Nr.DUP3, from, to, 0, 0, 0);
   }
 
-  /** The stack's limit decides where mmap begins; no core file may be left behind. */
+  /**
+   * Sets a limit which the host enforces. The stack's decides where mmap begins; no core file may be
+   * left behind; and how many descriptors there are is the guest's to see.
+   */
   private void limit(int resource, long soft, long hard) {
     byte[] limits = new byte[16];
     java.nio.ByteBuffer.wrap(limits)
@@ -190,9 +195,17 @@ final class FirstProcess {
     return candidates;
   }
 
-  private int tryExec(Execve execve, String path, List<String> argv, List<String> environment) {
+  private int tryExec(Execve execve, String path, List<String> argv, List<String> environment)
+      throws RepriseException {
+    ProgramHead head = head(path);
+    String machine = head.foreignMachine();
+    if (machine != null) {
+      throw new RepriseException(
+          Kind.NOT_EXECUTABLE,
+          path + ": is a program for " + machine + "; Reprise runs programs for x86-64");
+    }
     int error = execute(execve, path, argv, environment);
-    if (error == Errno.ENOEXEC && isScript(path)) {
+    if (error == Errno.ENOEXEC && head.isText()) {
       // As shells do: a text file without "#!" is a script for sh.
       argv.set(0, path);
       argv.addFirst("sh");
@@ -201,25 +214,24 @@ final class FirstProcess {
     return error;
   }
 
-  private boolean isScript(String path) {
-    byte[] start = new byte[64];
+  /** The first bytes of a file; none when it cannot be read, which does not bar its execution. */
+  private ProgramHead head(String path) throws RepriseException {
     ArgumentBlock block = new ArgumentBlock(scratch, SCRATCH_BYTES);
     long name = block.string(path);
     byte[] bytes = block.toArray();
     tracee.memory().write(scratch, bytes, 0, bytes.length);
-    long fd = tracee.execute(Nr.OPEN, name, 0, 0, 0, 0, 0);
+    long fd = tracee.execute(Nr.OPEN, name, O_NONBLOCK, 0, 0, 0, 0);
     if (fd < 0) {
-      return false;
+      return new ProgramHead(new byte[0]);
     }
-    int length = (int) tracee.execute(Nr.READ, fd, scratch, start.length, 0, 0, 0);
+    int length = (int) tracee.execute(Nr.READ, fd, scratch, ProgramHead.LENGTH, 0, 0, 0);
     tracee.execute(Nr.CLOSE, fd, 0, 0, 0, 0, 0);
-    tracee.memory().read(scratch, start, 0, Math.max(0, length));
-    for (int i = 0; i < length; i++) {
-      if (start[i] == 0) {
-        return false;
-      }
+    if (length == -Errno.EISDIR) {
+      throw new RepriseException(Kind.NOT_EXECUTABLE, path + ": is a directory");
     }
-    return true;
+    byte[] head = new byte[Math.max(0, length)];
+    tracee.memory().read(scratch, head, 0, head.length);
+    return new ProgramHead(head);
   }
 
   private int execute(Execve execve, String path, List<String> argv, List<String> environment) {

@@ -48,7 +48,7 @@ public final class Console {
 
   private Terminal terminal(GuestProcess first, HostStreams streams) {
     if (terminal == null) {
-      terminal = new Terminal(streams, kernel.descriptors().nextObject(), first);
+      terminal = new Terminal(streams, first);
     }
     return terminal;
   }

@@ -5,16 +5,21 @@ import dev.reprise.kernel.fd.OpenFile;
 
 /** The user's terminal, as the run's first process finds it: the controlling one of its session. */
 public final class Terminal {
-  private final HostStreams streams;
-  private final long number;
-  private int session;
-  private int foreground;
+  /** The path by which the guest knows it. */
+  public static final String PATH = "/dev/pts/0";
 
-  Terminal(HostStreams streams, long number, GuestProcess first) {
+  /** The inode number which Linux gives to the first terminal. */
+  public static final long INODE = 3;
+
+  /** The device number: the first of the pseudo terminals. */
+  public static final long DEVICE = 136L << 8;
+
+  private final HostStreams streams;
+  private final JobControl jobs = new JobControl();
+
+  Terminal(HostStreams streams, GuestProcess first) {
     this.streams = streams;
-    this.number = number;
-    this.session = first.sid();
-    this.foreground = first.pgid();
+    jobs.take(first);
   }
 
   /** Another description of the terminal, writing to the host's stream 1 or 2. */
@@ -22,26 +27,13 @@ public final class Terminal {
     return new TerminalFile(this, streams, stream, flags);
   }
 
-  /** The inode number. */
-  long number() {
-    return number;
-  }
-
-  /** The session whose controlling terminal this is, or 0. */
-  public int session() {
-    return session;
-  }
-
-  void setSession(int sid) {
-    session = sid;
+  /** Whose controlling terminal it is. */
+  public JobControl jobs() {
+    return jobs;
   }
 
   /** The process group which gets the terminal's signals. */
   public int foreground() {
-    return foreground;
-  }
-
-  void setForeground(int pgid) {
-    foreground = pgid;
+    return jobs.foreground();
   }
 }

@@ -161,7 +161,7 @@ public final class Files {
   }
 
   /** The inode number of a synthetic file: by first sight of its path. */
-  long numberOf(String syntheticPath) {
+  public long numberOf(String syntheticPath) {
     return syntheticNumbers.computeIfAbsent(syntheticPath, key -> inodes.nextNumber());
   }
 

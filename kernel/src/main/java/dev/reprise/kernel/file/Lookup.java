@@ -2,8 +2,10 @@ package dev.reprise.kernel.file;
 
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.SyscallError;
+import dev.reprise.kernel.console.Terminal;
 import dev.reprise.kernel.fd.KernelFile;
 import dev.reprise.kernel.fd.OpenFile;
+import dev.reprise.kernel.fd.VirtualDevice;
 import dev.reprise.linux.Errno;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +102,10 @@ final class Lookup {
           virtual(device, number, HostStat.S_IFREG | text.mode(), 0, text.size());
       case Synthetic.Link link -> virtual(device, number, HostStat.S_IFLNK | 0777, 0, 0);
       case Synthetic.Special special ->
-          virtual(device, number, special.mode(), special.device(), 0);
+          path.startsWith("/dev/pts/")
+              ? virtual(
+                  VirtualDevice.TERMINALS, Terminal.INODE, special.mode(), special.device(), 0)
+              : virtual(device, number, special.mode(), special.device(), 0);
       case Synthetic.Descriptor descriptor ->
           follow
               ? ofDescriptor(call, descriptor)

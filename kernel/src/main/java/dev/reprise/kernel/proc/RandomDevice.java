@@ -3,6 +3,7 @@ package dev.reprise.kernel.proc;
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.fd.GuestBuffer;
 import dev.reprise.kernel.fd.OpenFile;
+import dev.reprise.kernel.file.Status;
 import dev.reprise.kernel.random.RandomSource;
 import dev.reprise.linux.Errno;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ final class RandomDevice extends OpenFile {
 
   private final String path;
   private final long device;
+  private final long inode;
   private final RandomSource random;
 
   /** Bytes which were shown and not taken yet. */
@@ -30,6 +32,7 @@ final class RandomDevice extends OpenFile {
     super(flags);
     this.path = path;
     this.device = device;
+    this.inode = opener.kernel().files().numberOf(path);
     this.random = new RandomSource(opener.task().random().nextLong());
   }
 
@@ -89,6 +92,16 @@ final class RandomDevice extends OpenFile {
   @Override
   public int mode() {
     return CHARACTER;
+  }
+
+  @Override
+  public long objectNumber() {
+    return inode;
+  }
+
+  @Override
+  public long device() {
+    return Status.DISK;
   }
 
   @Override

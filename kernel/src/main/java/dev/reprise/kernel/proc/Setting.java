@@ -5,6 +5,7 @@ import dev.reprise.kernel.SyscallError;
 import dev.reprise.kernel.Task;
 import dev.reprise.kernel.fd.GuestBuffer;
 import dev.reprise.kernel.fd.OpenFile;
+import dev.reprise.kernel.file.Status;
 import dev.reprise.kernel.file.Synthetic;
 import dev.reprise.linux.Errno;
 import java.nio.charset.StandardCharsets;
@@ -96,6 +97,16 @@ final class Setting extends OpenFile {
   @Override
   public boolean isPollable() {
     return false;
+  }
+
+  @Override
+  public long objectNumber() {
+    return view.kernel().files().numberOf(name());
+  }
+
+  @Override
+  public long device() {
+    return Status.SYNTHETIC;
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.reprise.kernel.proc;
 import dev.reprise.kernel.GuestProcess;
 import dev.reprise.kernel.ProgramStack;
 import dev.reprise.kernel.Task;
+import dev.reprise.kernel.console.Terminal;
+import dev.reprise.kernel.signal.ProcessSignals;
 
 /** {@code /proc/PID/stat} and {@code statm}: numbers without names. */
 final class StatText {
@@ -36,7 +38,7 @@ final class StatText {
     fields[4] = process.ppid();
     fields[5] = process.pgid();
     fields[6] = process.sid();
-    fields[8] = -1;
+    terminal(fields, view);
     fields[9] = FLAGS;
     fields[14] = view.cpuTicks();
     fields[16] = view.whole() ? view.childrenTicks() : 0;
@@ -49,8 +51,23 @@ final class StatText {
     fields[52] = process.isExited() ? process.waitStatus() : 0;
   }
 
+  private static void terminal(long[] fields, ProcessView view) {
+    Terminal terminal = view.kernel().console().terminal();
+    boolean has = terminal != null && terminal.session() == view.process().sid();
+    fields[7] = has ? Terminal.DEVICE : 0;
+    fields[8] = has ? terminal.foreground() : -1;
+  }
+
   private static void thread(long[] fields, Task thread) {
+    ProcessSignals process = thread.process().signals();
+    fields[31] = thread.signals().pendingMask() | process.pendingMask();
     fields[32] = thread.signals().mask();
+    fields[33] = process.ignored();
+    fields[34] = process.caught();
+    for (int i = 31; i <= 34; i++) {
+      // Linux tells of standard signals only, as of old.
+      fields[i] &= 0x7fff_ffff;
+    }
     fields[39] = thread.scheduling().cpu();
     fields[40] = thread.scheduling().priority();
     fields[41] = thread.scheduling().policy();

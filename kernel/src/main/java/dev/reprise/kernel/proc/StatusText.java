@@ -1,7 +1,9 @@
 package dev.reprise.kernel.proc;
 
 import dev.reprise.kernel.GuestProcess;
+import dev.reprise.kernel.Task;
 import dev.reprise.kernel.identity.Credentials;
+import dev.reprise.kernel.signal.ProcessSignals;
 import java.util.BitSet;
 
 /** {@code /proc/PID/status}: what is known of a process or thread, for people to read. */
@@ -99,12 +101,14 @@ final class StatusText {
 
   private static void signals(StringBuilder text, ProcessView view) {
     line(text, "Threads", Math.max(1, view.threads()));
-    line(text, "SigQ", "0/" + view.process().limits().soft(11));
-    hex(text, "SigPnd", 0);
-    hex(text, "ShdPnd", 0);
-    hex(text, "SigBlk", view.thread() == null ? 0 : view.thread().signals().mask());
-    hex(text, "SigIgn", 0);
-    hex(text, "SigCgt", 0);
+    ProcessSignals signals = view.process().signals();
+    Task thread = view.thread();
+    line(text, "SigQ", signals.pendingCount() + "/" + view.process().limits().soft(11));
+    hex(text, "SigPnd", thread == null ? 0 : thread.signals().pendingMask());
+    hex(text, "ShdPnd", signals.pendingMask());
+    hex(text, "SigBlk", thread == null ? 0 : thread.signals().mask());
+    hex(text, "SigIgn", signals.ignored());
+    hex(text, "SigCgt", signals.caught());
   }
 
   private static void capabilities(StringBuilder text, Credentials credentials) {

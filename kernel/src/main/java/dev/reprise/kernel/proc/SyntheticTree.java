@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** All synthetic files. The trees are built when they are first looked at, for many runs never do. */
 public final class SyntheticTree implements Synthetic {
   private final Kernel kernel;
-  private final DeviceTree devices = new DeviceTree();
+  private final DeviceTree devices;
   private @Nullable FileSet machine;
   private @Nullable ProcessTree processes;
   private @Nullable SystemTree system;
 
   public SyntheticTree(Kernel kernel) {
     this.kernel = kernel;
+    this.devices = new DeviceTree(kernel);
   }
 
   @Override
@@ -34,7 +35,7 @@ public final class SyntheticTree implements Synthetic {
       }
       return system.lookup(path.equals("/sys") ? "" : path.substring("/sys/".length()), task);
     }
-    return path.startsWith("/dev/") ? devices.lookup(path.substring("/dev/".length())) : null;
+    return path.startsWith("/dev/") ? devices.lookup(path) : null;
   }
 
   private @Nullable Node proc(String path, Task task) {

@@ -5,6 +5,7 @@ import dev.reprise.kernel.Call;
 import dev.reprise.kernel.GuestProcess;
 import dev.reprise.kernel.Handlers;
 import dev.reprise.kernel.Kernel;
+import dev.reprise.kernel.identity.Usage;
 import dev.reprise.kernel.process.ChildWait.Change;
 import dev.reprise.kernel.signal.Sig;
 import dev.reprise.kernel.signal.SignalInfo;
@@ -150,10 +151,7 @@ public final class WaitCalls {
     if (address == 0) {
       return;
     }
-    byte[] usage = new byte[144];
     long nanos = (child.events() + child.childrenEvents()) * VirtualClock.EVENT_NANOS;
-    Bytes.putLong(usage, 0, nanos / 1_000_000_000);
-    Bytes.putLong(usage, 8, nanos % 1_000_000_000 / 1000);
-    call.memory().write(address, usage);
+    call.memory().write(address, Usage.of(nanos));
   }
 }

@@ -1,6 +1,7 @@
 package dev.reprise.kernel.signal;
 
 import java.util.Arrays;
+import java.util.function.Predicate;
 
 /** The actions for all signals; processes made with CLONE_SIGHAND share them. */
 final class Dispositions {
@@ -33,5 +34,16 @@ final class Dispositions {
       }
     }
     return fresh;
+  }
+
+  /** The signals whose action is of a kind, as a mask. */
+  long which(Predicate<SignalAction> kind) {
+    long mask = 0;
+    for (int signal = 1; signal <= Sig.MAX; signal++) {
+      if (kind.test(actions[signal])) {
+        mask |= Sig.bit(signal);
+      }
+    }
+    return mask;
   }
 }

@@ -45,6 +45,26 @@ public final class ProcessSignals {
     return action.isIgnore() || action.has(SignalAction.NOCLDSTOP);
   }
 
+  /** The signals which are ignored, as a mask. */
+  public long ignored() {
+    return dispositions.which(SignalAction::isIgnore);
+  }
+
+  /** The signals for which there is a handler, as a mask. */
+  public long caught() {
+    return dispositions.which(action -> !action.isIgnore() && !action.isDefault());
+  }
+
+  /** The signals which are pending for the process, as a mask. */
+  public long pendingMask() {
+    return pending.mask();
+  }
+
+  /** How many signals are pending for the process. */
+  public int pendingCount() {
+    return pending.size();
+  }
+
   /** Woken when a signal becomes pending for the process or one of its threads. */
   public WaitQueue arrivals() {
     return arrivals;

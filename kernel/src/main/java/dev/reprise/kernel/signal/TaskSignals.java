@@ -54,6 +54,11 @@ public final class TaskSignals {
     maskIsTemporary = false;
   }
 
+  /** The signals which are pending for this thread, as a mask. */
+  public long pendingMask() {
+    return pending.mask();
+  }
+
   PendingSignals pending() {
     return pending;
   }
