@@ -89,7 +89,8 @@ final class Lookup {
 
   /** The status of a file that only the deterministic kernel knows. */
   private Status ofVirtual(OpenFile file) {
-    return virtual(file.device(), file.objectNumber(), file.mode(), 0, file.size());
+    return virtual(
+        file.device(), file.objectNumber(), file.mode(), file.rawDevice(), file.size());
   }
 
   Status ofNode(Call call, String path, Synthetic.Node node, boolean follow) {
