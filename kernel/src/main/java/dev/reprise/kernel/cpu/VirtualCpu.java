@@ -3,11 +3,16 @@ package dev.reprise.kernel.cpu;
 import dev.reprise.kernel.GuestEvent;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.Task;
+import dev.reprise.linux.Nr;
+import dev.reprise.linux.UserRegs;
 
 /** The virtual CPU of a run, as the rest of the kernel sees it. */
 public final class VirtualCpu {
+  private static final int ARCH_SET_CPUID = 0x1012;
+
   private final CodePatcher patcher;
   private final InstructionTraps traps;
+  private boolean hostLacksFaulting;
 
   /** A processor for a kernel, which is not asked for anything yet but its configuration. */
   public VirtualCpu(Kernel kernel, CodeSites codeSites) {
@@ -17,7 +22,18 @@ public final class VirtualCpu {
 
   /** A task has executed a program and is about to run the first instruction. */
   public void programLoaded(Task task) {
+    makeCpuidFault(task);
     patcher.codeMapped(task, 0, Long.MAX_VALUE, -1);
+  }
+
+  /** Where the host can; an exec ends it, so it is asked for at each. */
+  private void makeCpuidFault(Task task) {
+    if (!hostLacksFaulting) {
+      long code = task.thread().register(UserRegs.RIP);
+      long result =
+          task.thread().executeAt(code, Nr.ARCH_PRCTL, ARCH_SET_CPUID, 0, 0, 0, 0, 0);
+      hostLacksFaulting = result != 0;
+    }
   }
 
   /**

@@ -1,0 +1,78 @@
+package dev.reprise.kernel.cpu;
+
+import dev.reprise.kernel.GuestThread;
+import dev.reprise.kernel.Memory;
+import dev.reprise.linux.UserRegs;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.TreeMap;
+
+/** A stopped guest thread with one page of code and registers. */
+final class CodeGuest {
+  static final long CODE = 0x40_1000;
+  static final int FILE_OFFSET = 0x1000;
+
+  final byte[] code = new byte[4096];
+  final TreeMap<Integer, Long> registers = new TreeMap<>();
+  private final Memory memory = new CodeMemory();
+
+  CodeGuest(int... instructions) {
+    for (int i = 0; i < instructions.length; i++) {
+      code[i] = (byte) instructions[i];
+    }
+  }
+
+  /** Stops behind the breakpoint, or at the instruction, at an offset of the code. */
+  void stopAt(long offset) {
+    registers.put(UserRegs.RIP, CODE + offset);
+  }
+
+  long register(int register) {
+    return registers.getOrDefault(register, 0L);
+  }
+
+  GuestThread thread() {
+    return (GuestThread)
+        Proxy.newProxyInstance(
+            GuestThread.class.getClassLoader(),
+            new Class<?>[] {GuestThread.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "memory" -> memory;
+                  case "register" -> register((Integer) arguments[0]);
+                  case "setRegister" -> registers.put((Integer) arguments[0], (Long) arguments[1]);
+                  case "hostMappings" -> "401000-402000 r-xp 00001000 fd:03 9     /bin/guest\n";
+                  case "mappedFile" -> Path.of("/bin/guest");
+                  case "writeCode" -> {
+                    byte[] bytes = (byte[]) arguments[1];
+                    int at = (int) ((Long) arguments[0] - CODE);
+                    System.arraycopy(bytes, 0, code, at, bytes.length);
+                    yield null;
+                  }
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
+  }
+
+  private final class CodeMemory extends Memory {
+    @Override
+    public int tryRead(long address, byte[] into, int offset, int length) {
+      int at = (int) (address - CODE);
+      int readable = Math.clamp(code.length - at, 0, length);
+      System.arraycopy(code, at, into, offset, readable);
+      return readable;
+    }
+
+    @Override
+    public int peek(long address, byte[] into, int offset, int length) {
+      return tryRead(address, into, offset, length);
+    }
+
+    @Override
+    public int tryWrite(long address, byte[] from, int offset, int length) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    protected void moved(byte[] bytes, int offset, int length) {}
+  }
+}

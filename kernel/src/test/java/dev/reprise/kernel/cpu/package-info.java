@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.kernel.cpu;
+
+import org.jspecify.annotations.NullMarked;
