@@ -95,7 +95,7 @@ final class Lookup {
 
   Status ofNode(Call call, String path, Synthetic.Node node, boolean follow) {
     long number = files.numberOf(path);
-    long device = path.startsWith("/dev") ? Status.DISK : Status.SYNTHETIC;
+    long device = device(path);
     return switch (node) {
       case Synthetic.Directory directory ->
           virtual(device, number, HostStat.S_IFDIR | directory.mode(), 0, 0);
@@ -112,6 +112,13 @@ final class Lookup {
               ? ofDescriptor(call, descriptor)
               : virtual(device, number, HostStat.S_IFLNK | 0700, 0, 64);
     };
+  }
+
+  private static long device(String syntheticPath) {
+    if (syntheticPath.startsWith("/proc")) {
+      return Status.PROC;
+    }
+    return syntheticPath.startsWith("/sys") ? Status.SYS : Status.DISK;
   }
 
   private Status ofDescriptor(Call call, Synthetic.Descriptor descriptor) {

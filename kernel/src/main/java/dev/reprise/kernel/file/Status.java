@@ -23,8 +23,11 @@ public record Status(
   /** The device of all files of the container: the first partition of the first disk. */
   public static final long DISK = 0x801;
 
-  /** The device of {@code /proc} and {@code /sys}. */
-  public static final long SYNTHETIC = 0x14;
+  /** The device of {@code /proc}. */
+  public static final long PROC = 0x14;
+
+  /** The device of {@code /sys}. */
+  public static final long SYS = 0x15;
 
   private static final int BLOCK = 4096;
   private static final int STATX_BASIC_AND_BIRTH = 0xfff;
@@ -36,7 +39,7 @@ public record Status(
     if (type != HostStat.S_IFREG && type != HostStat.S_IFDIR) {
       return 0;
     }
-    return device == SYNTHETIC ? 0 : (size + BLOCK - 1) / BLOCK * (BLOCK / 512);
+    return device == PROC || device == SYS ? 0 : (size + BLOCK - 1) / BLOCK * (BLOCK / 512);
   }
 
   /** A struct stat. */

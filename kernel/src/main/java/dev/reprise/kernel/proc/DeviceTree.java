@@ -42,7 +42,7 @@ final class DeviceTree {
 
   private static OpenFile controllingTerminal(Call call, int flags) {
     Terminal terminal = call.kernel().console().terminal();
-    if (terminal == null || terminal.session() != call.process().sid()) {
+    if (terminal == null || terminal.jobs().session() != call.process().sid()) {
       throw new SyscallError(Errno.ENXIO);
     }
     return terminal.open(STANDARD_OUTPUT, flags);

@@ -9,7 +9,7 @@ final class Mounts {
   private static final String[][] MOUNTS = {
     {"20", "1", "8:1", "/", "ext4", "/dev/sda1", "rw,relatime"},
     {"21", "20", "0:20", "/proc", "proc", "proc", "rw,nosuid,nodev,noexec,relatime"},
-    {"22", "20", "0:20", "/sys", "sysfs", "sysfs", "ro,nosuid,nodev,noexec,relatime"},
+    {"22", "20", "0:21", "/sys", "sysfs", "sysfs", "ro,nosuid,nodev,noexec,relatime"},
   };
 
   /** {@code mounts}: as in {@code /etc/fstab}. */

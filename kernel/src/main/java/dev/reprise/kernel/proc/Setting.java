@@ -106,7 +106,7 @@ final class Setting extends OpenFile {
 
   @Override
   public long device() {
-    return Status.SYNTHETIC;
+    return Status.PROC;
   }
 
   @Override

@@ -53,7 +53,7 @@ final class StatText {
 
   private static void terminal(long[] fields, ProcessView view) {
     Terminal terminal = view.kernel().console().terminal();
-    boolean has = terminal != null && terminal.session() == view.process().sid();
+    boolean has = terminal != null && terminal.jobs().session() == view.process().sid();
     fields[7] = has ? Terminal.DEVICE : 0;
     fields[8] = has ? terminal.foreground() : -1;
   }
