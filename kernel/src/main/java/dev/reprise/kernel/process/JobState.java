@@ -16,7 +16,6 @@ public final class JobState {
   private int stopSignal;
   private boolean stopUnreported;
   private boolean continueUnreported;
-  private int leaderStatus;
   private int parentDeathSignal;
   private final List<PidFd> watchers = new ArrayList<>();
 
@@ -58,15 +57,6 @@ public final class JobState {
 
   void continueReported() {
     continueUnreported = false;
-  }
-
-  /** The status with which the first thread ended, while others live on. */
-  int leaderStatus() {
-    return leaderStatus;
-  }
-
-  void setLeaderStatus(int status) {
-    leaderStatus = status;
   }
 
   /** The signal which the process wants when its parent ends, or 0. */

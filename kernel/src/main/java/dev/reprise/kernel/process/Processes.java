@@ -124,12 +124,9 @@ public final class Processes {
   /** Ends one thread; with the last one its process ends. */
   public void exitTask(Task task, int status) {
     GuestProcess process = task.process();
-    if (task.tid() == process.pid()) {
-      process.job().setLeaderStatus(status);
-    }
     if (othersAlive(task) == 0) {
-      // Whichever thread is the last, the leader's word is the process's.
-      terminate(process, process.job().leaderStatus());
+      // The last word counts, not the first thread's: as Linux does since 5.17.
+      terminate(process, status);
       return;
     }
     kernel.signals().threadEnds(task);
