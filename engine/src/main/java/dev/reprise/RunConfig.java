@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +37,9 @@ import org.jspecify.annotations.Nullable;
  * @param timeout the limit of virtual time, or null for none
  * @param wallTimeout the limit of real time, or null for none; reaching it is the one outcome that
  *     depends on the host's speed
- * @param stopAt the number of the event after which the run stops, with the stacks of all threads
- * @param stackAt the number of the event after which the stacks of all threads are printed, and the
- *     run goes on
+ * @param stopAt the moment after which the run stops, with the stacks of all threads, or null
+ * @param stackAt the moment after which the stacks of all threads are printed, and the run goes on,
+ *     or null
  * @param stdin what the guest reads from its standard input
  * @param stdout what becomes of the guest's standard output
  * @param stderr what becomes of the guest's standard error
@@ -71,8 +70,8 @@ public record RunConfig(
     SortedSet<String> allow,
     @Nullable Duration timeout,
     @Nullable Duration wallTimeout,
-    OptionalLong stopAt,
-    OptionalLong stackAt,
+    @Nullable Moment stopAt,
+    @Nullable Moment stackAt,
     Input stdin,
     Output stdout,
     Output stderr,

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +34,8 @@ public final class RunConfigBuilder {
   private SortedSet<String> allow = new TreeSet<>();
   private @Nullable Duration timeout;
   private @Nullable Duration wallTimeout;
-  private OptionalLong stopAt = OptionalLong.empty();
-  private OptionalLong stackAt = OptionalLong.empty();
+  private @Nullable Moment stopAt;
+  private @Nullable Moment stackAt;
   private Input stdin = Input.inherit();
   private Output stdout = Output.INHERIT;
   private Output stderr = Output.INHERIT;
@@ -217,13 +216,13 @@ public final class RunConfigBuilder {
   }
 
   /** See {@link RunConfig#stopAt()}. */
-  public RunConfigBuilder stopAt(OptionalLong value) {
+  public RunConfigBuilder stopAt(@Nullable Moment value) {
     stopAt = value;
     return this;
   }
 
   /** See {@link RunConfig#stackAt()}. */
-  public RunConfigBuilder stackAt(OptionalLong value) {
+  public RunConfigBuilder stackAt(@Nullable Moment value) {
     stackAt = value;
     return this;
   }
@@ -260,12 +259,12 @@ public final class RunConfigBuilder {
 
   /** See {@link RunConfig#stopAt()}. */
   public RunConfigBuilder stopAt(long event) {
-    return stopAt(OptionalLong.of(event));
+    return stopAt(Moment.at(event));
   }
 
   /** See {@link RunConfig#stackAt()}. */
   public RunConfigBuilder stackAt(long event) {
-    return stackAt(OptionalLong.of(event));
+    return stackAt(Moment.at(event));
   }
 
   /**

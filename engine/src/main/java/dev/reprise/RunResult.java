@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     killed
  * @param stdout what the guest wrote to its standard output when captured, else empty
  * @param stderr what the guest wrote to its standard error when captured, else empty
+ * @param run the identity of the run's inputs as far as they are known at its start: SHA-256 of the
+ *     command and its options, 64 hexadecimal digits, which begin the name of each {@link Moment}
  * @param digest the identity of the execution: SHA-256 of the event log, 64 hexadecimal digits
  * @param events the number of events, which are numbered from 1
  * @param virtualTime how far the virtual clock advanced
@@ -26,6 +28,7 @@ public record RunResult(
     ExitStatus exitStatus,
     Bytes stdout,
     Bytes stderr,
+    String run,
     String digest,
     long events,
     Duration virtualTime,

@@ -27,11 +27,11 @@ public record VerifyReport(
   /**
    * The first event that differed.
    *
-   * @param event its number
+   * @param moment its name, for --stop-at
    * @param first the event in the first run, decoded, and the guest's stack; one line each
    * @param second the same of the run that differed
    */
-  public record Divergence(long event, List<String> first, List<String> second) {
+  public record Divergence(Moment moment, List<String> first, List<String> second) {
     /** Takes copies. */
     public Divergence {
       first = List.copyOf(first);

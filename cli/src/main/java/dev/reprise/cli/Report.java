@@ -5,6 +5,7 @@ import dev.reprise.ExitStatus;
 import dev.reprise.Outcome;
 import dev.reprise.RepriseException;
 import dev.reprise.RunResult;
+import dev.reprise.engine.HostErrors;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -43,6 +44,7 @@ record Report(RunResult result, Duration wallTime) {
     out.println("reprise: outcome      " + outcome());
     out.println("reprise: wait status  " + hex(result.exitStatus()));
     out.println("reprise: events       " + result.events());
+    out.println("reprise: run          " + result.run());
     out.println("reprise: digest       " + result.digest());
     out.println("reprise: virtual time " + seconds(result.virtualTime()) + " s");
     out.println("reprise: real time    " + seconds(wallTime) + " s");
@@ -67,6 +69,7 @@ record Report(RunResult result, Duration wallTime) {
         json.writeStringProperty("message", message);
       }
       json.writeNumberProperty("events", result.events())
+          .writeStringProperty("run", result.run())
           .writeStringProperty("digest", result.digest())
           .writeNumberProperty("virtualTimeNanos", result.virtualTime().toNanos())
           .writeNumberProperty("wallTimeNanos", wallTime.toNanos());
@@ -78,7 +81,7 @@ record Report(RunResult result, Duration wallTime) {
           "cannot write the summary to "
               + file
               + ": "
-              + (e instanceof IOException io ? Values.reason(io) : e.getMessage()),
+              + (e instanceof IOException io ? HostErrors.reason(io) : e.getMessage()),
           e);
     }
   }

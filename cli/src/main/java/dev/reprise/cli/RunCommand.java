@@ -6,6 +6,7 @@ import dev.reprise.Reprise;
 import dev.reprise.RepriseException;
 import dev.reprise.RunResult;
 import dev.reprise.engine.HostTerminal;
+import dev.reprise.engine.OutputPaths;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,6 +57,9 @@ final class RunCommand implements CliCommand {
   public int run(CommandLine line) throws RepriseException {
     long start = System.nanoTime();
     Command command = options.command(Program.words(line));
+    if (summaryJson != null) {
+      OutputPaths.requireFile("summary", summaryJson);
+    }
     UserSignals signals = UserSignals.passOn(HostTerminal.is(0));
     RunResult result = Reprise.run(command, signals.control());
     Duration wallTime = Duration.ofNanos(System.nanoTime() - start);

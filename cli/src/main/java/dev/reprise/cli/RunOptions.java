@@ -5,6 +5,7 @@ import dev.reprise.Command;
 import dev.reprise.FileAccess;
 import dev.reprise.FileTimes;
 import dev.reprise.LogLevel;
+import dev.reprise.Moment;
 import dev.reprise.Mount;
 import dev.reprise.Network;
 import dev.reprise.RunConfig;
@@ -207,15 +208,16 @@ final class RunOptions {
     return new Options("Looking inside")
         .value(
             "--stop-at",
-            "EVENT",
-            "stop after this event and print the stacks of all threads",
-            Values::event,
+            "MOMENT",
+            "stop after this event, as 128 or 3f2a91c0b7d4@128, and print the stacks of all"
+                + " threads",
+            Moment::parse,
             config::stopAt)
         .value(
             "--stack-at",
-            "EVENT",
+            "MOMENT",
             "print the stacks of all threads after this event, and go on",
-            Values::event,
+            Moment::parse,
             config::stackAt)
         .word(
             "--log",

@@ -6,6 +6,7 @@ import dev.reprise.Reprise;
 import dev.reprise.RepriseException;
 import dev.reprise.RepriseException.Kind;
 import dev.reprise.RunResult;
+import dev.reprise.engine.HostErrors;
 import dev.reprise.engine.HostTerminal;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -74,7 +75,7 @@ final class StraceCommand implements CliCommand {
       return code;
     } catch (IOException e) {
       throw new RepriseException(
-          Kind.BAD_INPUT, "the trace cannot be written to " + file + ": " + Values.reason(e), e);
+          Kind.BAD_INPUT, "the trace cannot be written to " + file + ": " + HostErrors.reason(e), e);
     }
   }
 

@@ -1,10 +1,6 @@
 package dev.reprise.cli;
 
 import java.math.BigDecimal;
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -94,25 +90,6 @@ final class Values {
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("'" + text + "' is not a whole number", e);
     }
-  }
-
-  /** The number of an event, from 1. */
-  static long event(String text) {
-    long event = number(text);
-    if (event < 1) {
-      throw new IllegalArgumentException("events are numbered from 1, not " + text);
-    }
-    return event;
-  }
-
-  /** Why a file could not be read or written, without its name, in a few words. */
-  static String reason(IOException failure) {
-    return switch (failure) {
-      case NoSuchFileException missing -> "there is no such file or directory";
-      case AccessDeniedException denied -> "permission denied";
-      case FileSystemException other when other.getReason() != null -> other.getReason();
-      default -> String.valueOf(failure.getMessage());
-    };
   }
 
   /** A path, relative to the current directory. */

@@ -83,7 +83,7 @@ final class VerifyCommand implements CliCommand {
       indented(report.differences(), out);
       Divergence divergence = report.divergence();
       if (divergence != null) {
-        out.println("first difference at event " + divergence.event() + ", in the first run:");
+        out.println("first difference at " + divergence.moment() + ", in the first run:");
         indented(divergence.first(), out);
         out.println("in the run that differed:");
         indented(divergence.second(), out);

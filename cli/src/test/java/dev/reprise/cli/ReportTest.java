@@ -28,7 +28,7 @@ class ReportTest {
     Bytes none = new Bytes(new byte[0]);
     List<Change> changes = List.of(new Change(Change.Kind.ADDED, "/w/\"new\""));
     return new RunResult(
-        outcome, message, status, none, none, "abc", 42, Duration.ofMillis(1500), changes);
+        outcome, message, status, none, none, "3f2a", "abc", 42, Duration.ofMillis(1500), changes);
   }
 
   private static Report report(Outcome outcome, @Nullable String message, ExitStatus status) {
@@ -76,7 +76,7 @@ class ReportTest {
     assertThat(Files.readString(file))
         .isEqualTo(
             """
-            {"outcome":"signaled","exitCode":143,"waitStatus":15,"signal":15,"events":42,\
+            {"outcome":"signaled","exitCode":143,"waitStatus":15,"signal":15,"events":42,"run":"3f2a",\
             "digest":"abc","virtualTimeNanos":1500000000,"wallTimeNanos":7,\
             "changes":[{"kind":"added","path":"/w/\\"new\\""}]}
             """);

@@ -8,6 +8,7 @@ import dev.reprise.Command;
 import dev.reprise.FileAccess;
 import dev.reprise.FileTimes;
 import dev.reprise.LogLevel;
+import dev.reprise.Moment;
 import dev.reprise.Mount;
 import dev.reprise.Network;
 import dev.reprise.RunConfig;
@@ -164,7 +165,7 @@ class RunOptionsTest {
             "--stop-at",
             "5",
             "--stack-at",
-            "6",
+            "3f2a@6",
             "--log",
             "debug",
             "--log-file",
@@ -175,8 +176,8 @@ class RunOptionsTest {
     assertThat(config.timeout()).isEqualTo(Duration.ofMinutes(1));
     assertThat(config.wallTimeout()).isEqualTo(Duration.ofMillis(500));
     assertThat(config.allow()).containsExactly("a", "b", "c");
-    assertThat(config.stopAt()).hasValue(5);
-    assertThat(config.stackAt()).hasValue(6);
+    assertThat(config.stopAt()).isEqualTo(Moment.at(5));
+    assertThat(config.stackAt()).isEqualTo(new Moment("3f2a", 6));
     assertThat(config.logLevel()).isEqualTo(LogLevel.DEBUG);
     assertThat(config.logFile()).isEqualTo(Path.of("/l"));
   }

@@ -76,12 +76,6 @@ class ValuesTest {
   }
 
   @Test
-  void eventsAreNumberedFromOne() {
-    assertThat(Values.event("1")).isEqualTo(1);
-    assertThatThrownBy(() -> Values.event("0")).hasMessageContaining("numbered from 1");
-  }
-
-  @Test
   void writesConstantsAsWordsWithHyphens() {
     assertThat(Values.words(ScheduleStrategy.class)).containsExactly("round-robin", "random");
     assertThat(Values.word(ScheduleStrategy.class, "round-robin"))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reprise.Bytes;
 import dev.reprise.ExitStatus;
+import dev.reprise.Moment;
 import dev.reprise.Outcome;
 import dev.reprise.RunResult;
 import dev.reprise.VerifyReport;
@@ -24,6 +25,7 @@ class VerifyCommandTest {
           ExitStatus.exited(0),
           NONE,
           NONE,
+          "",
           "abc",
           42,
           Duration.ofSeconds(1),
@@ -44,13 +46,13 @@ class VerifyCommandTest {
   @Test
   void aDifferenceIsShownWithItsMomentInBothRuns() {
     Divergence divergence =
-        new Divergence(7, List.of("read(3) = 1", "  main"), List.of("read(3) = 2"));
+        new Divergence(new Moment("3f2a", 7), List.of("read(3) = 1", "  main"), List.of("read(3) = 2"));
     assertThat(printed(new VerifyReport(RESULT, 2, List.of("stdout differs"), divergence)))
         .isEqualTo(
             """
             different:
               stdout differs
-            first difference at event 7, in the first run:
+            first difference at 3f2a@7, in the first run:
               read(3) = 1
                 main
             in the run that differed:

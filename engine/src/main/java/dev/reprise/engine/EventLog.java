@@ -44,7 +44,7 @@ final class EventLog implements KernelListener {
     put(MAGIC, MAGIC.length);
   }
 
-  private static MessageDigest newDigest() {
+  static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

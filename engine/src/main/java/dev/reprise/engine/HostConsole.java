@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The user's end of a run's standard streams.
@@ -35,6 +36,7 @@ final class HostConsole implements HostStreams {
   private final byte[] given;
   private final Interruption interruption;
   private byte[] pushedBack = {};
+  private byte @Nullable [] settingsBefore;
   private int givenUsed;
 
   HostConsole(RunConfig config, Interruption interruption) throws IOException {
@@ -185,9 +187,19 @@ final class HostConsole implements HostStreams {
 
   @Override
   public void setTerminalSettings(byte[] settings) {
+    if (settingsBefore == null) {
+      settingsBefore = terminalSettings();
+    }
     buffer.put(0, settings, 0, Math.min(settings.length, TERMIOS_BYTES));
     if (Linux.call(Nr.IOCTL, terminal(), TCSETS, buffer.address()) < 0) {
       throw new UncheckedIOException(new IOException("the terminal refuses its settings"));
+    }
+  }
+
+  /** Gives the user the terminal back as it was, also when the guest did not live to do so. */
+  void close() {
+    if (settingsBefore != null) {
+      setTerminalSettings(settingsBefore);
     }
   }
 

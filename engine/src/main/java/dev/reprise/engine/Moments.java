@@ -1,17 +1,18 @@
 package dev.reprise.engine;
 
+import dev.reprise.Moment;
 import dev.reprise.kernel.KernelListener;
 import dev.reprise.kernel.Task;
 
-/** Acts when a run reaches a moment, which is named by the number of its event. */
+/** Acts when a run reaches a moment. */
 final class Moments implements KernelListener {
-  private final long event;
+  private final Moment moment;
   private final Runnable action;
   private boolean reached;
 
-  /** Acts once, at the first event whose number is {@code event} or more. */
-  Moments(long event, Runnable action) {
-    this.event = event;
+  /** Acts once, at the first event whose number is that of {@code moment} or more. */
+  Moments(Moment moment, Runnable action) {
+    this.moment = moment;
     this.action = action;
   }
 
@@ -26,9 +27,16 @@ final class Moments implements KernelListener {
   }
 
   private void reach(long number) {
-    if (!reached && number >= event) {
+    if (!reached && number >= moment.event()) {
       reached = true;
       action.run();
+    }
+  }
+
+  /** The run has ended after {@code events}: says so when the moment was not reached. */
+  void warnIfAhead(long events, EngineLog log) {
+    if (!reached) {
+      log.warn("the run ended after event " + events + " and did not reach " + moment.event());
     }
   }
 }

@@ -2,8 +2,8 @@ package dev.reprise.engine;
 
 import dev.reprise.Change;
 import dev.reprise.Command;
-import dev.reprise.ExitStatus;
-import dev.reprise.Outcome;
+import dev.reprise.LogLevel;
+import dev.reprise.Moment;
 import dev.reprise.RepriseException;
 import dev.reprise.RepriseException.Kind;
 import dev.reprise.RunConfig;
@@ -11,15 +11,11 @@ import dev.reprise.RunControl;
 import dev.reprise.RunResult;
 import dev.reprise.container.Container;
 import dev.reprise.container.ContainerException;
-import dev.reprise.kernel.Deadlock;
-import dev.reprise.kernel.EndedFromOutside;
+import dev.reprise.container.ContainerSpec;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.KernelConfig;
 import dev.reprise.kernel.KernelListener;
-import dev.reprise.kernel.Refused;
 import dev.reprise.kernel.Task;
-import dev.reprise.kernel.TimedOut;
-import dev.reprise.kernel.sched.ScheduleMismatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +36,7 @@ final class Run {
   private final EventLog log;
   private final HostConsole console;
   private final RunControl control;
+  private final String identity;
   private final Interruption interruption = new Interruption();
 
   Run(Command command, Conditions conditions, Observers observers, RunControl control)
@@ -49,35 +46,50 @@ final class Run {
     this.conditions = conditions;
     this.observers = observers;
     this.control = control;
+    this.identity = RunDigest.of(command);
     this.transfers = observers.transfers();
     this.log = new EventLog(transfers, observers.log());
     try {
       this.console = new HostConsole(config, interruption);
     } catch (IOException e) {
-      throw new RepriseException(Kind.BAD_INPUT, "the input cannot be read: " + e, e);
+      throw new RepriseException(Kind.BAD_INPUT, "standard input cannot be read: " + HostErrors.reason(e), e);
     }
   }
 
   RunResult execute() throws RepriseException {
+    OutputPaths.require(config);
     Pinning.apply(conditions);
-    try (Container container =
-        Container.start(ContainerSpecs.of(command, conditions));
+    try (EngineLog opened =
+        new EngineLog(config.logLevel(), config.logFile(), observers::message)) {
+      return inContainer(opened);
+    }
+  }
+
+  private RunResult inContainer(EngineLog engineLog) throws RepriseException {
+    ContainerSpec spec = ContainerSpecs.of(command, conditions);
+    engineLog.info("run " + identity + ": " + command.program());
+    engineLog.debug("container: " + spec);
+    try (Container container = Container.start(spec);
         WallTimer timer = new WallTimer(config.wallTimeout(), interruption)) {
+      engineLog.debug(
+          "process 2 of the container is process " + container.guest().tgid() + " of the host");
       control.attach(interruption);
-      return execute(container);
+      return execute(container, engineLog);
     } catch (ContainerException e) {
       throw new RepriseException(Kind.HOST, String.valueOf(e.getMessage()), e);
     } finally {
       control.detach();
+      console.close();
     }
   }
 
-  private RunResult execute(Container container) throws RepriseException {
+  private RunResult execute(Container container, EngineLog engineLog) throws RepriseException {
     FirstProcess first = new FirstProcess(container.guest());
     first.prepareStreams(console);
     first.prepare();
     Stacks stacks = new Stacks(path -> container.hostView(path).toString());
     List<KernelListener> listeners = new ArrayList<>(List.of(log));
+    addLogging(listeners, engineLog);
     listeners.addAll(observers.listeners());
     Schedules schedules = new Schedules(config);
     Kernel kernel =
@@ -87,7 +99,7 @@ final class Run {
             new Listeners(listeners),
             new SiteStore(SiteCache.ofUser()));
     kernel.setOutside(interruption);
-    addMoments(kernel, stacks, listeners);
+    List<Moments> moments = addMoments(kernel, stacks, listeners);
     observers.started(kernel, stacks);
     PtraceThread thread =
         new PtraceThread(container.guest(), transfers, interruption, new CodeWriter());
@@ -96,9 +108,20 @@ final class Run {
     String path =
         first.exec(task, guestProgram(container), command, new Environment(config));
     kernel.processes().execed(task, path);
-    RunResult result = run(kernel, stacks, container);
-    schedules.save();
+    engineLog.info("executes " + path + " in " + container.guestWorkdir());
+    RunResult result = run(kernel, stacks, container, schedules);
+    moments.forEach(moment -> moment.warnIfAhead(result.events(), engineLog));
+    engineLog.info(
+        result.outcome() + " after " + result.events() + " events, digest " + result.digest());
     return result;
+  }
+
+  private static void addLogging(List<KernelListener> listeners, EngineLog engineLog) {
+    if (engineLog.wants(LogLevel.TRACE)) {
+      listeners.add(new CallPrinter(engineLog::trace));
+    } else if (engineLog.wants(LogLevel.DEBUG)) {
+      listeners.add(new ProcessLog(engineLog));
+    }
   }
 
   /** A program that the user names by its place on the host may have another one in the guest. */
@@ -109,69 +132,86 @@ final class Run {
         : command.program();
   }
 
-  private void addMoments(Kernel kernel, Stacks stacks, List<KernelListener> listeners) {
-    config
-        .stackAt()
-        .ifPresent(
-            event ->
-                listeners.add(
-                    new Moments(event, () -> print(event, stacks.describe(kernel.tasks())))));
-    config
-        .stopAt()
-        .ifPresent(
-            event ->
-                listeners.add(
-                    new Moments(
-                        event,
-                        () -> {
-                          throw new StopRequested(event);
-                        })));
+  private List<Moments> addMoments(
+      Kernel kernel, Stacks stacks, List<KernelListener> listeners) throws RepriseException {
+    List<Moments> moments = new ArrayList<>();
+    Moment stackAt = config.stackAt();
+    if (stackAt != null) {
+      moments.add(
+          new Moments(
+              own(stackAt),
+              () ->
+                  observers.message(
+                      "at " + now(kernel) + ":\n" + stacks.describe(kernel.tasks()))));
+    }
+    Moment stopAt = config.stopAt();
+    if (stopAt != null) {
+      moments.add(
+          new Moments(
+              own(stopAt),
+              () -> {
+                throw new StopRequested(stopAt.event());
+              }));
+    }
+    listeners.addAll(moments);
+    return moments;
   }
 
-  private void print(long event, String stacks) {
-    observers.message("at event " + event + ":\n" + stacks);
-  }
-
-  private RunResult run(Kernel kernel, Stacks stacks, Container container)
-      throws RepriseException {
-    Outcome outcome;
-    String message = null;
-    ExitStatus status = ExitStatus.signaled(9);
-    try {
-      kernel.run();
-      status = new ExitStatus(kernel.processes().first().waitStatus());
-      outcome = status.isSignaled() ? Outcome.SIGNALED : Outcome.EXITED;
-    } catch (Deadlock deadlock) {
-      outcome = Outcome.DEADLOCK;
-      message = deadlock.getMessage() + "\n" + stacks.describe(deadlock.tasks());
-    } catch (Refused refused) {
-      outcome = Outcome.REFUSED;
-      message = refused.getMessage() + " (--allow " + refused.feature() + " lets it through)";
-    } catch (TimedOut timedOut) {
-      outcome = Outcome.TIMEOUT;
-      message = timedOut.getMessage() + "\n" + stacks.describe(kernel.tasks());
-    } catch (EndedFromOutside ended) {
-      outcome = interruption.isExpired() ? Outcome.TIMEOUT : Outcome.INTERRUPTED;
-      if (interruption.isExpired()) {
-        message = "the limit of real time was reached\n" + stacks.describe(kernel.tasks());
-      }
-    } catch (ScheduleMismatch mismatch) {
+  /** A moment which the user has named. */
+  private Moment own(Moment moment) throws RepriseException {
+    if (!moment.isOf(identity)) {
       throw new RepriseException(
-          Kind.BAD_INPUT, "at event " + kernel.events() + ": " + mismatch.getMessage(), mismatch);
-    } catch (StopRequested stop) {
-      outcome = Outcome.STOPPED;
-      message = stop.getMessage() + "\n" + stacks.describe(kernel.tasks());
+          Kind.BAD_INPUT,
+          moment
+              + " is a moment of a run of another command or other options; this one is "
+              + new Moment(identity, moment.event()));
+    }
+    return moment;
+  }
+
+  private Moment now(Kernel kernel) {
+    return new Moment(identity, kernel.events());
+  }
+
+  private RunResult run(
+      Kernel kernel, Stacks stacks, Container container, Schedules schedules)
+      throws RepriseException {
+    Ending ending;
+    try {
+      ending = Ending.of(kernel, scene(kernel, stacks));
+    } finally {
+      schedules.save();
     }
     return new RunResult(
-        outcome,
-        message,
-        status,
+        ending.outcome(),
+        ending.message(),
+        ending.status(),
         console.captured(1),
         console.captured(2),
+        identity,
         log.digest(),
         kernel.events(),
         Duration.ofNanos(kernel.clock().elapsedNanos()),
         changes(container));
+  }
+
+  private Ending.Scene scene(Kernel kernel, Stacks stacks) {
+    return new Ending.Scene() {
+      @Override
+      public Moment now() {
+        return Run.this.now(kernel);
+      }
+
+      @Override
+      public boolean expired() {
+        return interruption.isExpired();
+      }
+
+      @Override
+      public String describe(List<Task> tasks) {
+        return stacks.describe(tasks);
+      }
+    };
   }
 
   private List<Change> changes(Container container) throws RepriseException {

@@ -3,6 +3,7 @@ package dev.reprise.engine;
 import dev.reprise.Command;
 import dev.reprise.FileAccess;
 import dev.reprise.Input;
+import dev.reprise.Moment;
 import dev.reprise.Outcome;
 import dev.reprise.Output;
 import dev.reprise.RepriseException;
@@ -185,7 +186,8 @@ public final class Verification {
       there.add("(the event could not be reached again: " + again.getMessage() + ")");
     }
     there.addAll(report.lines());
-    return new Divergence(comparison.event(), there, comparison.here());
+    return new Divergence(
+        new Moment(RunDigest.of(command), comparison.event()), there, comparison.here());
   }
 
   /** Describes one event, when the run arrives at it. */

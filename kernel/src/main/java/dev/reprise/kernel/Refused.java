@@ -19,7 +19,16 @@ public final class Refused extends RuntimeException {
     this.feature = feature;
   }
 
-  /** The name for {@code --allow}. */
+  /**
+   * A refusal that nothing can lift.
+   *
+   * @param explanation one sentence without its full stop
+   */
+  public Refused(String explanation) {
+    this("", explanation);
+  }
+
+  /** The name for {@code --allow}; empty when nothing lets it through. */
   public String feature() {
     return feature;
   }

@@ -4,16 +4,26 @@ import dev.reprise.kernel.AddressSpace;
 import dev.reprise.kernel.GuestThread;
 import dev.reprise.kernel.Memory;
 import dev.reprise.kernel.ProgramStack;
+import dev.reprise.kernel.Refused;
 import dev.reprise.kernel.Task;
 import dev.reprise.linux.Nr;
 import dev.reprise.linux.UserRegs;
 
 /** Removes the host's traces from a program that is about to run its first instruction. */
 final class NewProgram {
+  private static final long CODE_SEGMENT_64 = 0x33;
   private static final long SCRATCH_ADDRESS = AddressSpace.SCRATCH_START;
   private static final long SCRATCH_SIZE = AddressSpace.SCRATCH_END - AddressSpace.SCRATCH_START;
 
+  /**
+   * @throws Refused when it is not a program for x86-64: which of the others the host could run, and how
+   *     their calls would look, is the host's matter
+   */
   void prepare(Task task) {
+    if (task.thread().register(UserRegs.CS) != CODE_SEGMENT_64) {
+      throw new Refused(
+          "the program is for i386 (32-bit x86): Reprise runs programs for x86-64; in " + task);
+    }
     AuxiliaryVector.rewrite(task);
     Memory memory = task.thread().memory();
     ProgramStack stack = ProgramStack.read(memory, task.thread().register(UserRegs.RSP));

@@ -1,0 +1,27 @@
+package dev.reprise.engine;
+
+import dev.reprise.kernel.KernelListener;
+import dev.reprise.kernel.Task;
+import dev.reprise.linux.Nr;
+
+/** Says in the log which programs a run's processes execute, and what is not a system call. */
+record ProcessLog(EngineLog log) implements KernelListener {
+  @Override
+  public void entered(Task task, int nr, long[] args) {
+    if (nr == Nr.EXIT_GROUP) {
+      log.debug(task + " exits with " + (args[0] & 0xff));
+    }
+  }
+
+  @Override
+  public void completed(long event, Task task, int nr, long[] args, long result) {
+    if (nr == Nr.EXECVE && result == 0) {
+      log.debug("event " + event + ": " + task + " executes " + task.process().executable());
+    }
+  }
+
+  @Override
+  public void happened(long event, Task task, String what, long detail) {
+    log.debug("event " + event + ": " + task + ": " + what + " " + detail);
+  }
+}

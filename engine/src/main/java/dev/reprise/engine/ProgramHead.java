@@ -1,0 +1,47 @@
+package dev.reprise.engine;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** The first bytes of a file that is to be executed, and what they tell. */
+record ProgramHead(byte[] bytes) {
+  /** How many bytes are worth reading. */
+  static final int LENGTH = 64;
+
+  private static final byte[] ELF = {0x7f, 'E', 'L', 'F'};
+  private static final int CLASS = 4;
+  private static final int CLASS_64 = 2;
+  private static final int MACHINE = 18;
+  private static final int I386 = 3;
+  private static final int X86_64 = 62;
+
+  /**
+   * The machine for which an ELF file was made, when it is not this one. The host might run it all the
+   * same, by its 32-bit mode or an interpreter of its own, but not as every other host would.
+   */
+  @Nullable String foreignMachine() {
+    if (bytes.length < MACHINE + 2 || !Arrays.equals(bytes, 0, 4, ELF, 0, 4)) {
+      return null;
+    }
+    int machine = bytes[MACHINE] & 0xff | (bytes[MACHINE + 1] & 0xff) << 8;
+    boolean wide = bytes[CLASS] == CLASS_64;
+    return switch (machine) {
+      case X86_64 -> wide ? null : "x32";
+      case I386 -> "i386 (32-bit x86)";
+      case 40 -> "ARM";
+      case 183 -> "AArch64";
+      case 243 -> "RISC-V";
+      default -> "machine " + machine;
+    };
+  }
+
+  /** Whether it may be a script without "#!", by the rule of shells: no zero byte. */
+  boolean isText() {
+    for (byte value : bytes) {
+      if (value == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
