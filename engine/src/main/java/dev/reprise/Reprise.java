@@ -3,6 +3,7 @@ package dev.reprise;
 import dev.reprise.engine.Runs;
 import dev.reprise.engine.Strace;
 import dev.reprise.engine.Verification;
+import dev.reprise.engine.WarmUp;
 import java.util.function.Consumer;
 
 /**
@@ -18,6 +19,14 @@ import java.util.function.Consumer;
 public final class Reprise {
 
   private Reprise() {}
+
+  /**
+   * Begins to load in the background what a run needs, for a program that has other things to do
+   * before its first run. Nothing depends on it but the time that the first run takes.
+   */
+  public static void warmUp() {
+    WarmUp.start();
+  }
 
   /**
    * Runs a command to its end.

@@ -1,10 +1,12 @@
 package dev.reprise.cli;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
 import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -12,6 +14,9 @@ import picocli.CommandLine.Model.OptionSpec;
 final class Commands {
 
   private static final String VERSION = version();
+
+  /** Picocli's own looks for Groovy in all jars of the class path, at every start. */
+  private static final IFactory INSTANCES = Commands::newInstance;
 
   private Commands() {}
 
@@ -47,7 +52,7 @@ final class Commands {
   }
 
   private static CommandLine root() {
-    CommandSpec spec = CommandSpec.create().name("reprise").version("reprise " + VERSION);
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(null, INSTANCES).name("reprise").version("reprise " + VERSION);
     spec.addOption(
         OptionSpec.builder("--version")
             .versionHelp(true)
@@ -64,7 +69,7 @@ final class Commands {
   }
 
   private static CommandLine subcommand(String name, CliCommand command) {
-    CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(name);
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(command, INSTANCES).name(name);
     addHelp(spec);
     command.describe(spec);
     List<Options> groups = command.options();
@@ -85,7 +90,14 @@ final class Commands {
   static CommandLine configured(CommandSpec spec) {
     // An argument that begins with @ belongs to the program and names no file of ours.
     spec.parser().overwrittenOptionsAllowed(true);
-    return new CommandLine(spec).setExpandAtFiles(false);
+    return new CommandLine(spec, INSTANCES).setExpandAtFiles(false);
+  }
+
+  /** All that picocli asks for, as no class is annotated: the list of a program's words. */
+  private static <K> K newInstance(Class<K> type) throws ReflectiveOperationException {
+    return type == List.class
+        ? type.cast(new ArrayList<>())
+        : type.getDeclaredConstructor().newInstance();
   }
 
   private static String version() {

@@ -1,5 +1,6 @@
 package dev.reprise.cli;
 
+import dev.reprise.Reprise;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
@@ -10,6 +11,10 @@ public final class Main {
 
   /** Runs the command and ends the JVM with its exit code. */
   public static void main(String[] args) {
+    if (args.length > 1) {
+      // A command and what to do: while the line is parsed, a run's slow beginnings can be loaded.
+      Reprise.warmUp();
+    }
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     int code = new Cli(out, err).execute(args);

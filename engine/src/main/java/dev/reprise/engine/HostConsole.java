@@ -41,18 +41,21 @@ final class HostConsole implements HostStreams {
 
   HostConsole(RunConfig config, Interruption interruption) throws IOException {
     this.interruption = interruption;
-    given =
-        switch (config.stdin()) {
-          case Input.Inherited inherited -> new byte[0];
-          case Input.FromBytes bytes -> bytes.content().toArray();
-          case Input.FromFile file -> Files.readAllBytes(file.path());
-        };
+    given = given(config.stdin());
     kinds[0] =
         config.stdin() instanceof Input.Inherited
             ? inputKind()
             : given.length == 0 ? Kind.EMPTY : Kind.PIPE;
     kinds[1] = outputKind(1, config.stdout());
     kinds[2] = outputKind(2, config.stderr());
+  }
+
+  /** Not a switch over types, which is made at its first use and would be felt at every start. */
+  private static byte[] given(Input stdin) throws IOException {
+    if (stdin instanceof Input.FromBytes bytes) {
+      return bytes.content().toArray();
+    }
+    return stdin instanceof Input.FromFile file ? Files.readAllBytes(file.path()) : new byte[0];
   }
 
   private Kind inputKind() {

@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers the sites of the files of one run, those of larger files also for other runs. */
@@ -24,7 +25,21 @@ final class SiteStore implements CodeSites {
   private static final long WORTH_KEEPING_BYTES = 1 << 17;
 
   /** What tells a file from others and from its own former content. */
-  private record Identity(@Nullable Object key, long size, FileTime modified) {}
+  private record Identity(@Nullable Object key, long size, FileTime modified) {
+    // A record's own methods are made at their first use, which would be felt at every start.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Identity that
+          && size == that.size
+          && modified.equals(that.modified)
+          && Objects.equals(key, that.key);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * Objects.hashCode(key) + Long.hashCode(size);
+    }
+  }
 
   private final Map<Identity, List<Site>> known = new HashMap<>();
   private final SiteCache cache;

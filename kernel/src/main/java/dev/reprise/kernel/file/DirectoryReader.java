@@ -6,7 +6,6 @@ import dev.reprise.kernel.SyscallError;
 import dev.reprise.linux.Nr;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** Reads a real directory to its end, and numbers what is in it in the order of names. */
@@ -23,7 +22,7 @@ final class DirectoryReader {
   Listing read(Call call, String path, int fd) {
     HostStat self = HostStat.ofDescriptor(call, fd);
     List<Raw> raw = readAll(call, fd);
-    raw.sort(Comparator.comparing(Raw::name));
+    raw.sort((a, b) -> a.name().compareTo(b.name()));
     // Some overlays number their entries otherwise than stat(2) does; then every entry is asked for.
     boolean consistent =
         !path.equals("/")

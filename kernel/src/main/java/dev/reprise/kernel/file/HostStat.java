@@ -32,7 +32,18 @@ record HostStat(
   private static final long SECOND = 1_000_000_000L;
 
   /** The host's identity of a file: two files that exist at once never share it. */
-  record Identity(long device, long inode) {}
+  record Identity(long device, long inode) {
+    // A record's own methods are made at their first use, which would be felt at every start.
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Identity that && device == that.device && inode == that.inode;
+    }
+
+    @Override
+    public int hashCode() {
+      return Long.hashCode(31 * device + inode);
+    }
+  }
 
   Identity identity() {
     return new Identity(device, inode);

@@ -6,7 +6,6 @@ import dev.reprise.kernel.SyscallError;
 import dev.reprise.linux.Errno;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -26,14 +25,16 @@ final class Listing {
     sorted.add(new DirectoryEntry(self, DirectoryEntry.DIRECTORY, "."));
     sorted.add(new DirectoryEntry(parent, DirectoryEntry.DIRECTORY, ".."));
     // Names are ISO-8859-1, so that the order of characters is the order of bytes.
-    others.stream().sorted(Comparator.comparing(DirectoryEntry::name)).forEach(sorted::add);
+    List<DirectoryEntry> byName = new ArrayList<>(others);
+    byName.sort((a, b) -> a.name().compareTo(b.name()));
+    sorted.addAll(byName);
     this.entries = sorted;
   }
 
   static Listing ofSynthetic(Files files, String path, Synthetic.Directory directory) {
     List<DirectoryEntry> entries = new ArrayList<>();
     List<Synthetic.Child> children = new ArrayList<>(directory.children().get());
-    children.sort(Comparator.comparing(Synthetic.Child::name));
+    children.sort((a, b) -> a.name().compareTo(b.name()));
     for (Synthetic.Child child : children) {
       long number = files.numberOf(PathNames.child(path, child.name()));
       entries.add(new DirectoryEntry(number, child.type(), child.name()));

@@ -2,6 +2,7 @@ package dev.reprise.kernel.futex;
 
 import dev.reprise.kernel.AddressSpace;
 import dev.reprise.kernel.Task;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What makes two futex words the same.
@@ -15,6 +16,20 @@ import dev.reprise.kernel.Task;
  * @param offset the address, or the offset in the object
  */
 record FutexKey(long space, String object, long offset) {
+  // A record's own methods are made at their first use, which would be felt at every start.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof FutexKey that
+        && space == that.space
+        && offset == that.offset
+        && object.equals(that.object);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * Long.hashCode(space) + object.hashCode()) + Long.hashCode(offset);
+  }
+
   /** The key of a word which the guest declares to be private. */
   static FutexKey ofPrivate(Task task, long address) {
     AddressSpace space = task.process().addressSpace();

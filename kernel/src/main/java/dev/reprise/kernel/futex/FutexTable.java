@@ -107,7 +107,7 @@ final class FutexTable {
       }
     }
     // Hash order must not decide anything: the oldest thread comes first.
-    all.sort(java.util.Comparator.comparingInt(waiter -> waiter.task.tid()));
+    all.sort((a, b) -> Integer.compare(a.task.tid(), b.task.tid()));
     return all;
   }
 }

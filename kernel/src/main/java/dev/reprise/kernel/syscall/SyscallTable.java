@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * kernels newer than the table.
  */
 public final class SyscallTable {
+  private static final SyscallTable STANDARD = make();
+
   private final List<SyscallRow> rows;
   private final @Nullable SyscallRow[] byNumber;
   private final Map<String, SyscallRow> byName = new HashMap<>();
@@ -41,8 +43,12 @@ public final class SyscallTable {
     rows = Collections.unmodifiableList(sorted);
   }
 
-  /** A new copy of the table of all calls that are known to Reprise. */
+  /** The table of all calls that are known to Reprise. */
   public static SyscallTable standard() {
+    return STANDARD;
+  }
+
+  private static SyscallTable make() {
     List<SyscallRow> rows = new ArrayList<>();
     rows.addAll(FileRows.rows());
     rows.addAll(PathRows.rows());

@@ -1,6 +1,5 @@
 package dev.reprise.kernel.time;
 
-import java.util.Comparator;
 import java.util.TreeSet;
 
 /** The armed timers of a run, ordered by deadline and, among equals, by the order of arming. */
@@ -25,9 +24,14 @@ public final class TimerQueue {
   }
 
   private final TreeSet<Timer> armed =
-      new TreeSet<>(
-          Comparator.comparingLong((Timer t) -> t.deadlineNanos).thenComparingLong(t -> t.sequence));
+      // The library's comparators cost each start of the JVM milliseconds.
+      new TreeSet<>(TimerQueue::compare);
   private long nextSequence;
+
+  private static int compare(Timer a, Timer b) {
+    int byDeadline = Long.compare(a.deadlineNanos, b.deadlineNanos);
+    return byDeadline != 0 ? byDeadline : Long.compare(a.sequence, b.sequence);
+  }
 
   /** Arms a timer for a moment of monotonic time; an armed one is moved. */
   public void arm(Timer timer, long deadlineNanos) {
