@@ -7,9 +7,9 @@ import dev.reprise.linux.UserRegs;
 import java.util.TreeMap;
 
 /**
- * Rewrites the auxiliary vector of a new program, so that it has the same entries in the same order on
- * every host. Kernels differ in how many entries they give, and with it in where the stack pointer
- * starts: the block from the stack pointer to the vector's end is put where it belongs.
+ * Rewrites the auxiliary vector of a new program, so that it has the same entries in the same order
+ * on every host. Kernels differ in how many entries they give, and with it in where the stack
+ * pointer starts: the block from the stack pointer to the vector's end is put where it belongs.
  */
 final class AuxiliaryVector {
   private static final int AT_HWCAP = 16;
@@ -18,11 +18,28 @@ final class AuxiliaryVector {
   private static final int AT_MINSIGSTKSZ = 51;
 
   /**
-   * The entries of Linux 6.1 in its order, by their numbers in {@code elf.h}; without AT_SYSINFO_EHDR,
-   * for there is no vDSO.
+   * The entries of Linux 6.1 in its order, by their numbers in {@code elf.h}; without
+   * AT_SYSINFO_EHDR, for there is no vDSO.
    */
   private static final int[] ENTRIES = {
-    AT_MINSIGSTKSZ, AT_HWCAP, 6, 17, 3, 4, 5, 7, 8, 9, 11, 12, 13, 14, 23, AT_RANDOM, AT_HWCAP2, 31,
+    AT_MINSIGSTKSZ,
+    AT_HWCAP,
+    6,
+    17,
+    3,
+    4,
+    5,
+    7,
+    8,
+    9,
+    11,
+    12,
+    13,
+    14,
+    23,
+    AT_RANDOM,
+    AT_HWCAP2,
+    31,
     15
   };
 
@@ -30,7 +47,9 @@ final class AuxiliaryVector {
 
   private AuxiliaryVector() {}
 
-  /** Changes the stack and the stack pointer of a task that is about to run its first instruction. */
+  /**
+   * Changes the stack and the stack pointer of a task that is about to run its first instruction.
+   */
   static void rewrite(Task task) {
     Memory memory = task.thread().memory();
     long top = task.thread().register(UserRegs.RSP);

@@ -21,18 +21,14 @@ public final class ExecCalls {
 
   public void register(Handlers handlers) {
     handlers.on(
-        Nr.EXECVE,
-        call -> exec(call, Paths.AT_FDCWD, call.arg(0), call.arg(1), call.arg(2), 0));
+        Nr.EXECVE, call -> exec(call, Paths.AT_FDCWD, call.arg(0), call.arg(1), call.arg(2), 0));
     handlers.on(
         Nr.EXECVEAT,
-        call ->
-            exec(
-                call, call.intArg(0), call.arg(1), call.arg(2), call.arg(3), call.intArg(4)));
+        call -> exec(call, call.intArg(0), call.arg(1), call.arg(2), call.arg(3), call.intArg(4)));
   }
 
   /** One call of the host serves both: paths may have to be rewritten, and names be descriptors. */
-  private long exec(
-      Call call, int dirfd, long path, long arguments, long environment, int flags) {
+  private long exec(Call call, int dirfd, long path, long arguments, long environment, int flags) {
     Task task = call.task();
     boolean others = task.process().tasks().size() > 1;
     Executable file = executables.find(call, dirfd, path, flags);

@@ -58,8 +58,9 @@ public final class Jobs {
   }
 
   /**
-   * Whether no member of a group has a parent in another group of the same session, who could continue
-   * it. For the run's first process that is init, in the place of a shell; for orphans it is nobody.
+   * Whether no member of a group has a parent in another group of the same session, who could
+   * continue it. For the run's first process that is init, in the place of a shell; for orphans it
+   * is nobody.
    *
    * @param leaving a process that is about to go and does not count, or null
    */

@@ -16,8 +16,8 @@ final class NewProgram {
   private static final long SCRATCH_SIZE = AddressSpace.SCRATCH_END - AddressSpace.SCRATCH_START;
 
   /**
-   * @throws Refused when it is not a program for x86-64: which of the others the host could run, and how
-   *     their calls would look, is the host's matter
+   * @throws Refused when it is not a program for x86-64: which of the others the host could run,
+   *     and how their calls would look, is the host's matter
    */
   void prepare(Task task) {
     if (task.thread().register(UserRegs.CS) != CODE_SEGMENT_64) {

@@ -36,7 +36,12 @@ public final class ProcessCalls {
 
   /** What never reaches the host: we park the parent, clear the tid and trace ourselves. */
   private static final long OURS =
-      CLONE_VFORK | CLONE_PTRACE | CLONE_UNTRACED | CLONE_CHILD_CLEARTID | CLONE_PIDFD | SIGNAL_MASK;
+      CLONE_VFORK
+          | CLONE_PTRACE
+          | CLONE_UNTRACED
+          | CLONE_CHILD_CLEARTID
+          | CLONE_PIDFD
+          | SIGNAL_MASK;
 
   private final Kernel kernel;
   private final Processes processes;
@@ -88,8 +93,7 @@ public final class ProcessCalls {
     @org.jspecify.annotations.Nullable GuestProcess process;
   }
 
-  private Made make(
-      Call call, long flags, long stack, long parentTid, long childTid, long tls) {
+  private Made make(Call call, long flags, long stack, long parentTid, long childTid, long tls) {
     Made made = new Made();
     made.result = check(flags);
     if (made.result == 0) {
@@ -149,14 +153,11 @@ public final class ProcessCalls {
       space = processes.newAddressSpace();
       space.copyFrom(process.addressSpace());
     }
-    FdTable files =
-        (flags & CLONE_FILES) != 0 ? process.files().share() : process.files().copy();
+    FdTable files = (flags & CLONE_FILES) != 0 ? process.files().share() : process.files().copy();
     Filesystem filesystem =
         (flags & CLONE_FS) != 0 ? process.filesystem() : process.filesystem().copy();
     ProcessSignals signals =
-        (flags & CLONE_SIGHAND) != 0
-            ? process.signals().shareHandlers()
-            : process.signals().copy();
+        (flags & CLONE_SIGHAND) != 0 ? process.signals().shareHandlers() : process.signals().copy();
     GuestProcess child =
         new GuestProcess(
             pid,

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tree of processes, as the guest sees it.
  *
- * <p>For the host all guest processes are children of the container's init, so that ends, orphans and
- * zombies are this class's alone.
+ * <p>For the host all guest processes are children of the container's init, so that ends, orphans
+ * and zombies are this class's alone.
  */
 public final class Processes {
   private static final long TICK_NANOS = 10_000_000;

@@ -1,6 +1,5 @@
 package dev.reprise.kernel.process;
 
-import dev.reprise.kernel.Bytes;
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.GuestProcess;
 import dev.reprise.kernel.Handlers;
@@ -29,8 +28,7 @@ public final class WaitCalls {
           | ChildWait.ALL
           | ChildWait.CLONE;
 
-  private static final int CHANGES =
-      ChildWait.EXITED | ChildWait.STOPPED | ChildWait.CONTINUED;
+  private static final int CHANGES = ChildWait.EXITED | ChildWait.STOPPED | ChildWait.CONTINUED;
 
   private final Kernel kernel;
 

@@ -82,8 +82,7 @@ final class Delivery {
     int signal = info.signal();
     if (action.has(SignalAction.RESETHAND)) {
       SignalAction reset =
-          new SignalAction(
-              SignalAction.DEFAULT, action.flags(), action.restorer(), action.mask());
+          new SignalAction(SignalAction.DEFAULT, action.flags(), action.restorer(), action.mask());
       task.process().signals().dispositions().set(signal, reset);
     }
     if (!frame.push(task, info, action)) {

@@ -4,12 +4,12 @@ import dev.reprise.kernel.Bytes;
 import java.util.Arrays;
 
 /**
- * The floating point and vector registers in a signal frame: the uncompacted format of XSAVE with the
- * kernel's words in its reserved bytes.
+ * The floating point and vector registers in a signal frame: the uncompacted format of XSAVE with
+ * the kernel's words in its reserved bytes.
  *
  * <p>A frame has the same size and the same words on every machine. The virtual CPU has the legacy
- * state and AVX, whose place is the same on all processors; more is saved only for a program that uses
- * more although the virtual CPU does not offer it, since losing it would be worse.
+ * state and AVX, whose place is the same on all processors; more is saved only for a program that
+ * uses more although the virtual CPU does not offer it, since losing it would be worse.
  */
 final class ExtendedState {
   /** Bytes of a frame that are kept for it, whatever the machine: AVX-512 and the last word fit. */
@@ -29,7 +29,9 @@ final class ExtendedState {
   private static final int MAGIC_1 = 0x46505853;
   private static final int MAGIC_2 = 0x46505845;
 
-  /** What the virtual CPU's MXCSR may have: all bits up to denormals-are-zero, and flush-to-zero. */
+  /**
+   * What the virtual CPU's MXCSR may have: all bits up to denormals-are-zero, and flush-to-zero.
+   */
   private static final int VIRTUAL_MXCSR_MASK = 0xffff;
 
   private ExtendedState() {}

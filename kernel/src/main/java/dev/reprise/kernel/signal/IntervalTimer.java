@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A timer of a process, on virtual time or on the virtual CPU time of a process or thread.
  *
- * <p>A repeating timer counts on only when its signal has been taken, as on Linux: a signal which is
- * blocked for ever then cannot keep a run alive that has nothing else to do.
+ * <p>A repeating timer counts on only when its signal has been taken, as on Linux: a signal which
+ * is blocked for ever then cannot keep a run alive that has nothing else to do.
  */
 abstract class IntervalTimer {
   private final Kernel kernel;
@@ -107,7 +107,8 @@ abstract class IntervalTimer {
     if (left <= 0 && intervalNanos != 0) {
       left = intervalNanos - -left % intervalNanos;
     }
-    // Linux never tells 0 of an armed timer, which would mean that it is not; a silent one may be over.
+    // Linux never tells 0 of an armed timer, which would mean that it is not; a silent one may be
+    // over.
     return left > 0 ? left : isSilent() ? 0 : 1;
   }
 

@@ -93,7 +93,9 @@ public final class KillCalls {
     return 0;
   }
 
-  /** An exited process that was not waited for still has its leader, which takes signals in vain. */
+  /**
+   * An exited process that was not waited for still has its leader, which takes signals in vain.
+   */
   private boolean zombieExists(int tgid, int tid) {
     return kernel.processes().get(tid) != null && (tgid == -1 || tgid == tid);
   }
@@ -148,8 +150,7 @@ public final class KillCalls {
     if (signal < 0 || signal > Sig.MAX) {
       throw new dev.reprise.kernel.SyscallError(Errno.EINVAL);
     }
-    SignalInfo info =
-        SignalInfo.fromBytes(signal, call.memory().read(address, SignalInfo.SIZE));
+    SignalInfo info = SignalInfo.fromBytes(signal, call.memory().read(address, SignalInfo.SIZE));
     boolean official = info.code() >= 0 || info.code() == SignalInfo.SI_TKILL;
     return official && receiver != call.process().pid() ? null : info;
   }

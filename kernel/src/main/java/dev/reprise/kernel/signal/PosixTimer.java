@@ -69,7 +69,9 @@ final class PosixTimer extends IntervalTimer {
     return overrun;
   }
 
-  /** A moment of the timer's clock, as the guest gives it, on the clock by which the timer counts. */
+  /**
+   * A moment of the timer's clock, as the guest gives it, on the clock by which the timer counts.
+   */
   long deadlineOf(long given, boolean absolute) {
     if (!absolute) {
       long sum = nowNanos() + given;

@@ -23,8 +23,7 @@ final class ProcessTimers {
     private final GuestProcess process;
     private final int signal;
 
-    ProcessTimer(
-        Kernel kernel, GuestProcess process, @Nullable LongSupplier cpuTime, int signal) {
+    ProcessTimer(Kernel kernel, GuestProcess process, @Nullable LongSupplier cpuTime, int signal) {
       super(kernel, cpuTime);
       this.kernel = kernel;
       this.process = process;

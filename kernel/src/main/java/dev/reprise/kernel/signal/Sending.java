@@ -41,8 +41,7 @@ final class Sending {
     notify(task);
   }
 
-  private void send(
-      GuestProcess process, Task preferred, PendingSignals queue, SignalInfo info) {
+  private void send(GuestProcess process, Task preferred, PendingSignals queue, SignalInfo info) {
     int signal = info.signal();
     prepare(process, signal);
     SignalAction action = process.signals().dispositions().get(signal);

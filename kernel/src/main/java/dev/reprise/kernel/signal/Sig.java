@@ -45,8 +45,7 @@ public final class Sig {
   static final long STOPPING = bits(STOP, TSTP, TTIN, TTOU);
 
   private static final long IGNORED = bits(CONT, CHLD, WINCH, URG);
-  private static final long DUMPING =
-      bits(QUIT, ILL, TRAP, ABRT, FPE, SEGV, BUS, SYS, XCPU, XFSZ);
+  private static final long DUMPING = bits(QUIT, ILL, TRAP, ABRT, FPE, SEGV, BUS, SYS, XCPU, XFSZ);
 
   /** What happens when a signal is not caught. */
   enum Default {

@@ -25,7 +25,14 @@ record SignalAction(long handler, long flags, long restorer, long mask) {
   static final long RESETHAND = 0x8000_0000L;
 
   private static final long KNOWN =
-      NOCLDSTOP | NOCLDWAIT | SIGINFO | EXPOSE_TAGBITS | RESTORER | ONSTACK | RESTART | NODEFER
+      NOCLDSTOP
+          | NOCLDWAIT
+          | SIGINFO
+          | EXPOSE_TAGBITS
+          | RESTORER
+          | ONSTACK
+          | RESTART
+          | NODEFER
           | RESETHAND;
 
   /** What every signal has at first. */

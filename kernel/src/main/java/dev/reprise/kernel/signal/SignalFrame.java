@@ -7,8 +7,8 @@ import dev.reprise.kernel.Task;
 import dev.reprise.linux.UserRegs;
 
 /**
- * The frame beneath a signal handler: {@code struct rt_sigframe} of x86-64, which rt_sigreturn(2) takes
- * back. Its layout is an ABI: debuggers, unwinders and run-time systems read it.
+ * The frame beneath a signal handler: {@code struct rt_sigframe} of x86-64, which rt_sigreturn(2)
+ * takes back. Its layout is an ABI: debuggers, unwinders and run-time systems read it.
  */
 final class SignalFrame {
   /** pretcode, ucontext, siginfo. */
@@ -35,9 +35,24 @@ final class SignalFrame {
   private static final long CLEARED_FLAGS = 0x100 | 0x400 | 0x10000;
 
   private static final int[] ORDER = {
-    UserRegs.R8, UserRegs.R9, UserRegs.R10, UserRegs.R11, UserRegs.R12, UserRegs.R13, UserRegs.R14,
-    UserRegs.R15, UserRegs.RDI, UserRegs.RSI, UserRegs.RBP, UserRegs.RBX, UserRegs.RDX,
-    UserRegs.RAX, UserRegs.RCX, UserRegs.RSP, UserRegs.RIP, UserRegs.EFLAGS
+    UserRegs.R8,
+    UserRegs.R9,
+    UserRegs.R10,
+    UserRegs.R11,
+    UserRegs.R12,
+    UserRegs.R13,
+    UserRegs.R14,
+    UserRegs.R15,
+    UserRegs.RDI,
+    UserRegs.RSI,
+    UserRegs.RBP,
+    UserRegs.RBX,
+    UserRegs.RDX,
+    UserRegs.RAX,
+    UserRegs.RCX,
+    UserRegs.RSP,
+    UserRegs.RIP,
+    UserRegs.EFLAGS
   };
 
   /** Writes the frame and points the thread at the handler; false when there is no stack for it. */
@@ -104,8 +119,7 @@ final class SignalFrame {
     thread.setRegister(UserRegs.RAX, 0);
     thread.setRegister(UserRegs.RSP, address);
     thread.setRegister(UserRegs.RIP, handler);
-    thread.setRegister(
-        UserRegs.EFLAGS, thread.register(UserRegs.EFLAGS) & ~CLEARED_FLAGS);
+    thread.setRegister(UserRegs.EFLAGS, thread.register(UserRegs.EFLAGS) & ~CLEARED_FLAGS);
   }
 
   /**

@@ -56,8 +56,7 @@ public final class SignalInfo {
    * @param status its exit code or its signal
    * @param ticks its CPU time in hundredths of a second
    */
-  public static SignalInfo ofChild(
-      int signal, int code, int pid, int uid, int status, long ticks) {
+  public static SignalInfo ofChild(int signal, int code, int pid, int uid, int status, long ticks) {
     SignalInfo info = fromUser(signal, code, pid, uid);
     Bytes.putInt(info.bytes, 24, status);
     Bytes.putLong(info.bytes, 32, ticks);

@@ -11,8 +11,9 @@ import dev.reprise.linux.UserRegs;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signals, as the rest of the kernel sees them. They are virtual: the host kernel knows neither masks
- * nor handlers and delivers nothing; a handler runs because its frame was written to the guest's stack.
+ * Signals, as the rest of the kernel sees them. They are virtual: the host kernel knows neither
+ * masks nor handlers and delivers nothing; a handler runs because its frame was written to the
+ * guest's stack.
  */
 public final class Signals {
   /** For {@link #deliver}: the task was not in a call, or its registers are not to be touched. */
@@ -36,7 +37,8 @@ public final class Signals {
   }
 
   /**
-   * Ends a task's call and delivers what is pending, so that the task can run, is stopped, or is gone.
+   * Ends a task's call and delivers what is pending, so that the task can run, is stopped, or is
+   * gone.
    *
    * @param result the call's result, maybe one of the kernel's own ERESTART numbers, or {@link
    *     #NO_RESULT}
@@ -90,15 +92,15 @@ public final class Signals {
   }
 
   /**
-   * The user sent a signal to Reprise, which passes it on: what a terminal's keys and window send, to
-   * the group in the foreground of the run's terminal, and all else, or without a terminal, to the group
-   * of the run's first process. To be called between two events.
+   * The user sent a signal to Reprise, which passes it on: what a terminal's keys and window send,
+   * to the group in the foreground of the run's terminal, and all else, or without a terminal, to
+   * the group of the run's first process. To be called between two events.
    */
   public void sendFromOutside(int signal) {
     Terminal terminal = kernel.console().terminal();
     boolean ofTerminal = signal == Sig.INT || signal == Sig.QUIT || signal == Sig.WINCH;
-    boolean toForeground = ofTerminal && terminal != null && terminal.foreground() != 0;
-    int group = toForeground ? terminal.foreground() : kernel.processes().first().pgid();
+    int foreground = ofTerminal && terminal != null ? terminal.foreground() : 0;
+    int group = foreground != 0 ? foreground : kernel.processes().first().pgid();
     toGroup(group, SignalInfo.fromKernel(signal));
   }
 
@@ -126,9 +128,9 @@ public final class Signals {
   }
 
   /**
-   * Replaces the mask for the rest of the task's call: ppoll(2), pselect(2), epoll_pwait(2). A handler
-   * may call it again at each try. The kernel restores the mask at the end of the call, or lets the
-   * handler of a signal return to it.
+   * Replaces the mask for the rest of the task's call: ppoll(2), pselect(2), epoll_pwait(2). A
+   * handler may call it again at each try. The kernel restores the mask at the end of the call, or
+   * lets the handler of a signal return to it.
    */
   public void setTemporaryMask(Task task, long mask) {
     task.signals().replaceMask(mask);
@@ -173,7 +175,9 @@ public final class Signals {
     return process.signals().arrivals();
   }
 
-  /** A thread ends: signals of its process that it should have taken are offered to its siblings. */
+  /**
+   * A thread ends: signals of its process that it should have taken are offered to its siblings.
+   */
   public void threadEnds(Task task) {
     sending.retarget(task, ~0L);
   }

@@ -73,8 +73,8 @@ public final class TaskSignals {
   }
 
   /**
-   * Whether the thread is to look at pending signals. Of several threads that could take a signal of
-   * their process, only one is told, as on Linux.
+   * Whether the thread is to look at pending signals. Of several threads that could take a signal
+   * of their process, only one is told, as on Linux.
    */
   boolean isNotified() {
     return notified;

@@ -18,8 +18,8 @@ record TrapState(long number, long error, long address) {
   private static final int BUS_ADRALN = 1;
 
   /**
-   * The state after a fault. ptrace(2) does not tell the processor's words, so they are derived from
-   * the signal; whether a page fault was a write cannot be told and is not claimed.
+   * The state after a fault. ptrace(2) does not tell the processor's words, so they are derived
+   * from the signal; whether a page fault was a write cannot be told and is not claimed.
    *
    * @param rip the instruction that failed
    */
