@@ -13,6 +13,7 @@ import dev.reprise.kernel.proc.SyntheticTree;
 import dev.reprise.kernel.process.Processes;
 import dev.reprise.kernel.sched.Scheduler;
 import dev.reprise.kernel.signal.Signals;
+import dev.reprise.kernel.terminal.Terminals;
 import dev.reprise.kernel.time.TimerQueue;
 import dev.reprise.kernel.time.VirtualClock;
 import dev.reprise.linux.Errno;
@@ -45,6 +46,7 @@ public final class Kernel {
   private final Descriptors descriptors;
   private final Console console = new Console(this);
   private final Fifos fifos = new Fifos(this);
+  private final Terminals terminals = new Terminals(this);
   private final Watches watches = new Watches(this);
   private final Files files = new Files(this);
   private final Locks locks = new Locks();
@@ -119,6 +121,10 @@ public final class Kernel {
 
   public Fifos fifos() {
     return fifos;
+  }
+
+  public Terminals terminals() {
+    return terminals;
   }
 
   public Watches watches() {
@@ -298,6 +304,7 @@ public final class Kernel {
       task.args()[i] = thread.register(dev.reprise.linux.UserRegs.argument(i));
     }
     task.enterCall((int) thread.register(dev.reprise.linux.UserRegs.ORIG_RAX));
+    cpu.enteringCall(task);
     listener.entered(task, task.nr(), task.args());
   }
 

@@ -51,10 +51,17 @@ final class NodeOpener {
                   call, opening, new SyntheticFile(path, opening.keptFlags(), directory, status));
       case Synthetic.Text text -> SyntheticText.open(call, files, opening, text, status);
       case Synthetic.Link link -> -Errno.ELOOP;
-      case Synthetic.Special special ->
-          virtual(call, opening, special.opener().open(call, opening.keptFlags()));
+      case Synthetic.Special special -> virtual(call, opening, special(call, opening, special));
       case Synthetic.Descriptor descriptor -> again(call, opening, descriptor);
     };
+  }
+
+  /** Whether a terminal may become the controlling one is said by a flag that is not kept. */
+  private static OpenFile special(Call call, Opening opening, Synthetic.Special special) {
+    int kept = opening.keptFlags();
+    OpenFile file = special.opener().open(call, kept | opening.flags() & Opening.O_NOCTTY);
+    file.setFlags(kept);
+    return file;
   }
 
   private static boolean isNoDirectory(Synthetic.Node node) {

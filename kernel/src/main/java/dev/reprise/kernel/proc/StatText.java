@@ -3,7 +3,7 @@ package dev.reprise.kernel.proc;
 import dev.reprise.kernel.GuestProcess;
 import dev.reprise.kernel.ProgramStack;
 import dev.reprise.kernel.Task;
-import dev.reprise.kernel.console.Terminal;
+import dev.reprise.kernel.terminal.Terminals;
 import dev.reprise.kernel.signal.ProcessSignals;
 
 /** {@code /proc/PID/stat} and {@code statm}: numbers without names. */
@@ -52,10 +52,9 @@ final class StatText {
   }
 
   private static void terminal(long[] fields, ProcessView view) {
-    Terminal terminal = view.kernel().console().terminal();
-    boolean has = terminal != null && terminal.jobs().session() == view.process().sid();
-    fields[7] = has ? Terminal.DEVICE : 0;
-    fields[8] = has ? terminal.foreground() : -1;
+    Terminals terminals = view.kernel().terminals();
+    fields[7] = terminals.deviceOf(view.process().sid());
+    fields[8] = terminals.foregroundOf(view.process().sid());
   }
 
   private static void thread(long[] fields, Task thread) {

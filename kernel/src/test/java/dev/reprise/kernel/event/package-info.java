@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.kernel.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.kernel.pipe;
+
+import org.jspecify.annotations.NullMarked;
