@@ -7,6 +7,7 @@ import dev.reprise.kernel.event.Watches;
 import dev.reprise.kernel.fd.Descriptors;
 import dev.reprise.kernel.file.Files;
 import dev.reprise.kernel.futex.Futexes;
+import dev.reprise.kernel.identity.CpuTimeLimit;
 import dev.reprise.kernel.lock.Locks;
 import dev.reprise.kernel.pipe.Fifos;
 import dev.reprise.kernel.proc.SyntheticTree;
@@ -147,6 +148,7 @@ public final class Kernel {
     task.countEvent();
     clock.tick();
     signals.cpuTimePassed(task);
+    CpuTimeLimit.check(this, task.process());
   }
 
   /** Tells the log of something that is not a system call. */

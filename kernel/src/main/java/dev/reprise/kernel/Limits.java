@@ -5,6 +5,9 @@ public final class Limits {
   /** No limit. */
   public static final long INFINITY = -1;
 
+  /** RLIMIT_NPROC. */
+  public static final int PROCESSES = 6;
+
   private static final int RESOURCES = 16;
   private final long[] values = new long[2 * RESOURCES];
 

@@ -90,28 +90,39 @@ final class Lookup {
   /** The status of a file that only the deterministic kernel knows. */
   private Status ofVirtual(OpenFile file) {
     return virtual(
-        file.device(), file.objectNumber(), file.mode(), file.rawDevice(), file.size());
+        file.device(), file.objectNumber(), file.mode(), 0, file.rawDevice(), file.size());
   }
 
   Status ofNode(Call call, String path, Synthetic.Node node, boolean follow) {
     long number = files.numberOf(path);
     long device = device(path);
+    int owner = isOfProcess(path) ? call.kernel().config().userId() : 0;
     return switch (node) {
       case Synthetic.Directory directory ->
-          virtual(device, number, HostStat.S_IFDIR | directory.mode(), 0, 0);
+          virtual(device, number, HostStat.S_IFDIR | directory.mode(), owner, 0, 0);
       case Synthetic.Text text ->
-          virtual(device, number, HostStat.S_IFREG | text.mode(), 0, text.size());
-      case Synthetic.Link link -> virtual(device, number, HostStat.S_IFLNK | 0777, 0, 0);
+          virtual(device, number, HostStat.S_IFREG | text.mode(), owner, 0, text.size());
+      case Synthetic.Link link -> virtual(device, number, HostStat.S_IFLNK | 0777, owner, 0, 0);
       case Synthetic.Special special ->
           path.startsWith("/dev/pts/")
               ? virtual(
-                  VirtualDevice.TERMINALS, Terminal.INODE, special.mode(), special.device(), 0)
-              : virtual(device, number, special.mode(), special.device(), 0);
+                  VirtualDevice.TERMINALS,
+                  Terminal.INODE,
+                  special.mode(),
+                  call.kernel().config().userId(),
+                  special.device(),
+                  0)
+              : virtual(device, number, special.mode(), owner, special.device(), 0);
       case Synthetic.Descriptor descriptor ->
           follow
               ? ofDescriptor(call, descriptor)
-              : virtual(device, number, HostStat.S_IFLNK | 0700, 0, 64);
+              : virtual(device, number, HostStat.S_IFLNK | 0700, owner, 0, 64);
     };
+  }
+
+  /** What is in {@code /proc/PID} belongs to the user of the process: the run's. */
+  private static boolean isOfProcess(String path) {
+    return path.length() > 6 && path.startsWith("/proc/") && Character.isDigit(path.charAt(6));
   }
 
   private static long device(String syntheticPath) {
@@ -132,8 +143,8 @@ final class Lookup {
     return files.status(host, files.inodes().of(host));
   }
 
-  private Status virtual(long device, long inode, int mode, long raw, long size) {
+  private Status virtual(long device, long inode, int mode, int owner, long raw, long size) {
     long time = files.startTime();
-    return new Status(device, inode, mode, 1, 0, 0, raw, size, time, time, time, time);
+    return new Status(device, inode, mode, 1, owner, owner, raw, size, time, time, time, time);
   }
 }

@@ -7,6 +7,7 @@ import dev.reprise.kernel.GuestProcess;
 import dev.reprise.kernel.GuestThread;
 import dev.reprise.kernel.Handlers;
 import dev.reprise.kernel.Kernel;
+import dev.reprise.kernel.Limits;
 import dev.reprise.kernel.Task;
 import dev.reprise.kernel.fd.FdTable;
 import dev.reprise.kernel.signal.ProcessSignals;
@@ -95,7 +96,7 @@ public final class ProcessCalls {
 
   private Made make(Call call, long flags, long stack, long parentTid, long childTid, long tls) {
     Made made = new Made();
-    made.result = check(flags);
+    made.result = tooMany(call.process()) ? -Errno.EAGAIN : check(flags);
     if (made.result == 0) {
       long real = (flags & ~OURS) | ((flags & CLONE_THREAD) == 0 ? CLONE_PARENT : 0);
       made.result =
@@ -113,6 +114,13 @@ public final class ProcessCalls {
       }
     }
     return made;
+  }
+
+  /** RLIMIT_NPROC counts the threads of the user; it does not bind root. */
+  private boolean tooMany(GuestProcess creator) {
+    long most = creator.limits().soft(Limits.PROCESSES);
+    return kernel.config().userId() != 0
+        && Long.compareUnsigned(kernel.tasks().size(), most) >= 0;
   }
 
   private static long check(long flags) {

@@ -62,7 +62,7 @@ final class ScheduleRows {
             .noting("the value that was set, 0 at the start"),
         row(309, "getcpu", EMULATE)
             .taking(out(INT32), out(INT32), POINTER)
-            .noting("always CPU 0 on node 0"),
+            .noting("the first CPU that the thread may use, on node 0"),
         row(314, "sched_setattr", EMULATE)
             .taking(INT, POINTER, HEX)
             .noting("only policies without privilege; no effect on the schedule"),
