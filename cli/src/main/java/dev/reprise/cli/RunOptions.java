@@ -142,7 +142,12 @@ final class RunOptions {
             "number of processors (default: 1)",
             text -> Math.toIntExact(Math.clamp(Values.number(text), -1, Integer.MAX_VALUE)),
             config::cpus)
-        .value("--memory", "SIZE", "memory (default: 4G)", Values::bytes, config::memoryBytes)
+        .value(
+            "--memory",
+            "SIZE",
+            "memory, and room for files that are thrown away (default: 4G)",
+            Values::bytes,
+            config::memoryBytes)
         .value("--user", "UID[:GID]", "user (default: 0, root)", User::parse, config::user)
         .word(
             "--network",

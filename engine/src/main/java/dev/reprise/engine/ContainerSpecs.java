@@ -19,6 +19,8 @@ final class ContainerSpecs {
         ContainerSpec.in(elsewhere == null ? config.workdir() : elsewhere)
             .rootMode(rootMode(config.fileAccess()))
             .hostname(config.hostname())
+            // Where a disk is full must not depend on the host's memory.
+            .sizeLimitBytes(config.memoryBytes())
             .ids(config.user().uid(), config.user().gid());
     for (dev.reprise.Mount mount : config.mounts()) {
       spec.mount(new Mount(mount.host(), mount.guest().toString(), mount.readOnly()));

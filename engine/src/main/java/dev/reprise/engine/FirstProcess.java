@@ -32,6 +32,7 @@ final class FirstProcess {
   private static final int PR_TSC_SIGSEGV = 2;
   private static final int SCRATCH_BYTES = 1 << 16;
   private static final int O_NONBLOCK = 0x800;
+  private static final int O_DIRECTORY = 0x10000;
 
   private final Tracee tracee;
   private final long scratch;
@@ -181,7 +182,25 @@ final class FirstProcess {
       throw new RepriseException(Kind.NOT_FOUND, program + ": command not found");
     }
     throw new RepriseException(
-        Kind.NOT_EXECUTABLE, program + ": cannot be executed: " + Errno.text(worst));
+        Kind.NOT_EXECUTABLE, program + ": cannot be executed: " + reason(candidates, worst));
+  }
+
+  private String reason(List<String> candidates, int error) {
+    return candidates.size() == 1 && error == Errno.EACCES && isDirectory(candidates.getFirst())
+        ? "it is a directory"
+        : Errno.text(error);
+  }
+
+  private boolean isDirectory(String path) {
+    ArgumentBlock block = new ArgumentBlock(scratch, SCRATCH_BYTES);
+    long name = block.string(path);
+    byte[] bytes = block.toArray();
+    tracee.memory().write(scratch, bytes, 0, bytes.length);
+    long fd = tracee.execute(Nr.OPEN, name, O_DIRECTORY, 0, 0, 0, 0);
+    if (fd >= 0) {
+      tracee.execute(Nr.CLOSE, fd, 0, 0, 0, 0, 0);
+    }
+    return fd >= 0;
   }
 
   private static List<String> candidates(String program, String path) {
@@ -202,7 +221,7 @@ final class FirstProcess {
     if (machine != null) {
       throw new RepriseException(
           Kind.NOT_EXECUTABLE,
-          path + ": is a program for " + machine + "; Reprise runs programs for x86-64");
+          path + " is a program for " + machine + ": Reprise runs programs for x86-64");
     }
     int error = execute(execve, path, argv, environment);
     if (error == Errno.ENOEXEC && head.isText()) {
@@ -226,9 +245,6 @@ final class FirstProcess {
     }
     int length = (int) tracee.execute(Nr.READ, fd, scratch, ProgramHead.LENGTH, 0, 0, 0);
     tracee.execute(Nr.CLOSE, fd, 0, 0, 0, 0, 0);
-    if (length == -Errno.EISDIR) {
-      throw new RepriseException(Kind.NOT_EXECUTABLE, path + ": is a directory");
-    }
     byte[] head = new byte[Math.max(0, length)];
     tracee.memory().read(scratch, head, 0, head.length);
     return new ProgramHead(head);

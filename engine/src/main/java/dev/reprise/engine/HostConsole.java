@@ -5,6 +5,7 @@ import dev.reprise.Input;
 import dev.reprise.Output;
 import dev.reprise.RunConfig;
 import dev.reprise.kernel.console.HostStreams;
+import dev.reprise.linux.Errno;
 import dev.reprise.linux.Linux;
 import dev.reprise.linux.NativeBuffer;
 import dev.reprise.linux.Nr;
@@ -156,12 +157,18 @@ final class HostConsole implements HostStreams {
       int want = Math.min(CHUNK, data.length - done);
       buffer.put(0, data, done, want);
       long got = Linux.call(Nr.WRITE, stream, buffer.address(), want);
-      if (got == -dev.reprise.linux.Errno.EAGAIN) {
-        awaitOutput(stream);
-      } else if (got < 0 && got != -dev.reprise.linux.Errno.EINTR) {
+      if (got >= 0) {
+        done += (int) got;
+      } else if (got == -Errno.EPIPE) {
         return false;
-      } else {
-        done += (int) Math.max(0, got);
+      } else if (got == -Errno.EAGAIN) {
+        awaitOutput(stream);
+      } else if (got != -Errno.EINTR) {
+        // Not the guest's doing, and not to be told to it: other runs would go on.
+        throw new UncheckedIOException(
+            new IOException(
+                "standard " + (stream == 1 ? "output" : "error") + " cannot be written: "
+                    + Errno.text((int) -got)));
       }
     }
     return true;

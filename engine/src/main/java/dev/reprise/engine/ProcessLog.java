@@ -4,7 +4,7 @@ import dev.reprise.kernel.KernelListener;
 import dev.reprise.kernel.Task;
 import dev.reprise.linux.Nr;
 
-/** Says in the log which programs a run's processes execute, and what is not a system call. */
+/** Says in the log which programs a run's processes execute, and what happens to them besides. */
 record ProcessLog(EngineLog log) implements KernelListener {
   @Override
   public void entered(Task task, int nr, long[] args) {
@@ -22,6 +22,8 @@ record ProcessLog(EngineLog log) implements KernelListener {
 
   @Override
   public void happened(long event, Task task, String what, long detail) {
-    log.debug("event " + event + ": " + task + ": " + what + " " + detail);
+    if (!what.equals("rdtsc") && !what.equals("cpuid")) {
+      log.debug("event " + event + ": " + task + ": " + what + " " + detail);
+    }
   }
 }
