@@ -19,7 +19,9 @@ class ExtendedStateTest {
     return state;
   }
 
-  /** A machine with AVX-512, one with protection keys and one with AVX alone show the same frame. */
+  /**
+   * A machine with AVX-512, one with protection keys and one with AVX alone show the same frame.
+   */
   @Test
   void theFrameIsTheSameOnAllMachines() {
     byte[] plain = ExtendedState.image(host(832, 7));
