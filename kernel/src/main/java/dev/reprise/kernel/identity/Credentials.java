@@ -1,11 +1,11 @@
 package dev.reprise.kernel.identity;
 
 /**
- * What a process may do beside what its user ids say: capabilities, supplementary groups and the
- * personality. They are remembered for the guest to read; power over the host comes from none.
+ * What a process may do beside what its user ids say: capabilities, supplementary groups and
+ * the personality. They are remembered for the guest to read; power over the host comes from none.
  *
- * <p>Linux keeps them for each thread. Libraries set them for all threads at once, so here a process
- * has one set.
+ * <p>Linux keeps them for each thread. Libraries set them for all threads at once, so here a
+ * process has one set.
  */
 public final class Credentials {
   /** What containers usually leave to their root. */
@@ -66,7 +66,7 @@ public final class Credentials {
     inheritable = newInheritable;
   }
 
-  /** The program is replaced: root gains again what it had dropped, as far as the bounding set goes. */
+  /** The program is replaced: root has again what it had dropped, within the bounding set. */
   public void execed(boolean root) {
     permitted = root ? CONTAINER_ROOT : 0;
     effective = permitted;

@@ -6,7 +6,7 @@ import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
 
 /**
- * The limits which the host kernel enforces for us, because it does what they bound: descriptors,
+ * The limits which the host kernel enforces for us, for it does what they bound: descriptors,
  * memory, sizes of files. All others are numbers which the guest may set and read.
  */
 final class HostLimits {
@@ -24,8 +24,8 @@ final class HostLimits {
   }
 
   /**
-   * Sets the host's soft limit. Its hard limit stays, so that the guest's own rules decide on a later
-   * rise; where the host's hard limit is lower than what the guest may have, it holds.
+   * Sets the host's soft limit. Its hard limit stays, so that the guest's own rules decide on a
+   * later rise; where the host's hard limit is lower than what the guest may have, it holds.
    */
   static void set(Call call, int pid, int resource, long soft) {
     long scratch = call.process().addressSpace().scratch();

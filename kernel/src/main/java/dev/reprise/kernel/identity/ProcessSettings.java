@@ -2,6 +2,7 @@ package dev.reprise.kernel.identity;
 
 import dev.reprise.kernel.SyscallError;
 import dev.reprise.linux.Errno;
+import java.util.Locale;
 import java.util.TreeMap;
 
 /** What a process may write to files in {@code /proc/PID}; nothing here has an effect. */
@@ -18,7 +19,9 @@ public final class ProcessSettings {
   /** The text of a setting without its newline. */
   public String get(String name) {
     long value = values.getOrDefault(name, initial(name));
-    return name.equals("coredump_filter") ? "%08x".formatted(value) : Long.toString(value);
+    return name.equals("coredump_filter")
+        ? String.format(Locale.ROOT, "%08x", value)
+        : Long.toString(value);
   }
 
   private static long initial(String name) {

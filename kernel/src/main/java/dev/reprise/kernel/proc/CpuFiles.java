@@ -80,7 +80,7 @@ final class CpuFiles {
     return text.toString();
   }
 
-  /** CPUs as a mask of as many hexadecimal digits as the machine needs, in words, with a newline. */
+  /** CPUs as a mask of as many hexadecimal digits as the machine needs, with a newline. */
   static String mask(int from, int to, int cpus) {
     BitSet set = new BitSet();
     set.set(from, to);

@@ -2,6 +2,7 @@ package dev.reprise.kernel.proc;
 
 import dev.reprise.kernel.cpu.CpuidModel;
 import dev.reprise.kernel.cpu.CpuidResult;
+import java.util.Locale;
 
 /** {@code /proc/cpuinfo}: one entry of the same model for each CPU, each a core of one package. */
 final class CpuInfo {
@@ -63,7 +64,9 @@ final class CpuInfo {
     StringBuilder text = new StringBuilder();
     for (int cpu = 0; cpu < cpus; cpu++) {
       text.append(
-          ENTRY.formatted(
+          String.format(
+              Locale.ROOT,
+              ENTRY,
               cpu,
               cpus,
               CpuidModel.VENDOR,

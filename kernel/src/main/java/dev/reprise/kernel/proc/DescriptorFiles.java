@@ -7,9 +7,12 @@ import dev.reprise.kernel.fd.KernelFile;
 import dev.reprise.kernel.fd.OpenFile;
 import dev.reprise.kernel.file.Synthetic;
 import dev.reprise.linux.Nr;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The entries of {@code /proc/PID/fd} and {@code fdinfo}, and {@code /proc/PID/task/TID/children}. */
+/**
+ * The entries of {@code /proc/PID/fd} and {@code fdinfo}, and {@code /proc/PID/task/TID/children}.
+ */
 final class DescriptorFiles {
   private static final int O_CLOEXEC = 0x80000;
   private static final int SEEK_CUR = 1;
@@ -30,11 +33,15 @@ final class DescriptorFiles {
   private static String info(Task holder, int fd, FdTable.Entry entry) {
     OpenFile file = entry.file();
     int flags = file.flags() | (entry.closeOnExec() ? O_CLOEXEC : 0);
-    return "pos:\t%d\nflags:\t0%o\nmnt_id:\t20\nino:\t%d\n"
-        .formatted(position(holder, fd, file), flags, file.objectNumber());
+    return String.format(
+        Locale.ROOT,
+        "pos:\t%d\nflags:\t0%o\nmnt_id:\t20\nino:\t%d\n",
+        position(holder, fd, file),
+        flags,
+        file.objectNumber());
   }
 
-  /** The host knows the position of a real file; its owner, stopped at a call, can be made to ask. */
+  /** The host knows the position of a real file; its owner, stopped at a call, is made to ask. */
   private static long position(Task holder, int fd, OpenFile file) {
     if (!(file instanceof KernelFile) || !holder.isInCall()) {
       return 0;

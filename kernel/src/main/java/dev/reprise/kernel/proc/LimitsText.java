@@ -1,6 +1,7 @@
 package dev.reprise.kernel.proc;
 
 import dev.reprise.kernel.Limits;
+import java.util.Locale;
 
 /** {@code /proc/PID/limits}. */
 final class LimitsText {
@@ -35,7 +36,7 @@ final class LimitsText {
   }
 
   private static String line(String name, String soft, String hard, String unit) {
-    return "%-25s %-20s %-20s %-10s\n".formatted(name, soft, hard, unit);
+    return String.format(Locale.ROOT, "%-25s %-20s %-20s %-10s\n", name, soft, hard, unit);
   }
 
   private static String value(long limit) {

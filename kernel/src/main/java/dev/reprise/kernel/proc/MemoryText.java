@@ -30,14 +30,24 @@ final class MemoryText {
 
   private void line(StringBuilder text, MemoryMap.Mapping mapping) {
     int begin = text.length();
-    text.append("%08x-%08x ".formatted(mapping.start(), mapping.end()));
-    text.append(mapping.permissions()).append(" %08x ".formatted(mapping.offset()));
-    text.append(device(mapping)).append(' ');
+    range(text, mapping.start(), mapping.end()).append(mapping.permissions()).append(' ');
+    hex(text, mapping.offset()).append(' ').append(device(mapping)).append(' ');
     text.append(mapping.file() ? files.numberOf(mapping.name()) : 0).append(' ');
     if (!mapping.name().isEmpty()) {
       text.repeat(' ', Math.max(0, begin + NAME_COLUMN - text.length())).append(mapping.name());
     }
     text.append('\n');
+  }
+
+  private static StringBuilder range(StringBuilder text, long start, long end) {
+    hex(text, start).append('-');
+    return hex(text, end).append(' ');
+  }
+
+  /** At least eight digits. */
+  private static StringBuilder hex(StringBuilder text, long value) {
+    String digits = Long.toHexString(value);
+    return text.repeat('0', Math.max(0, 8 - digits.length())).append(digits);
   }
 
   private static String device(MemoryMap.Mapping mapping) {
@@ -65,7 +75,7 @@ final class MemoryText {
     if (!map.mappings().isEmpty()) {
       long start = map.mappings().getFirst().start();
       long end = map.mappings().getLast().end();
-      text.append("%08x-%08x ---p 00000000 00:00 0 ".formatted(start, end));
+      range(text, start, end).append("---p 00000000 00:00 0 ");
       text.repeat(' ', Math.max(0, NAME_COLUMN - text.length())).append("[rollup]\n");
     }
     amounts(text, -1, map.resident(), true);

@@ -16,7 +16,7 @@ final class Mounts {
   static String table() {
     StringBuilder text = new StringBuilder();
     for (String[] m : MOUNTS) {
-      text.append("%s %s %s %s 0 0\n".formatted(m[5], m[3], m[4], m[6]));
+      text.append(String.join(" ", m[5], m[3], m[4], m[6], "0", "0\n"));
     }
     return text.toString();
   }
@@ -27,7 +27,8 @@ final class Mounts {
     for (String[] m : MOUNTS) {
       String access = m[6].substring(0, 2);
       text.append(
-          "%s %s %s / %s %s - %s %s %s\n".formatted(m[0], m[1], m[2], m[3], m[6], m[4], m[5], access));
+          String.join(
+              " ", m[0], m[1], m[2], "/", m[3], m[6], "-", m[4], m[5], access + "\n"));
     }
     return text.toString();
   }
@@ -36,7 +37,8 @@ final class Mounts {
   static String statistics() {
     StringBuilder text = new StringBuilder();
     for (String[] m : MOUNTS) {
-      text.append("device %s mounted on %s with fstype %s\n".formatted(m[5], m[3], m[4]));
+      text.append("device ").append(m[5]).append(" mounted on ").append(m[3]);
+      text.append(" with fstype ").append(m[4]).append('\n');
     }
     return text.toString();
   }

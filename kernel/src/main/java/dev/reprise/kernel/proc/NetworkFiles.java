@@ -11,6 +11,9 @@ final class NetworkFiles {
           0     0       0          0
       """;
 
+  private static final String NEIGHBOURS =
+      "IP address       HW type     Flags       HW address            Mask     Device\n";
+
   private static final String STREAMS =
       "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout"
           + " inode                                                     \n";
@@ -45,7 +48,7 @@ final class NetworkFiles {
       """;
 
   static void addTo(FileSet files) {
-    files.constant("arp", "IP address       HW type     Flags       HW address            Mask     Device\n");
+    files.constant("arp", NEIGHBOURS);
     files.constant("dev", DEVICES);
     files.constant("if_inet6", INTERFACE_6);
     files.constant("packet", "sk       RefCnt Type Proto  Iface R Rmem   User   Inode\n");

@@ -3,6 +3,7 @@ package dev.reprise.kernel.proc;
 import dev.reprise.kernel.Task;
 import dev.reprise.kernel.file.MappedFiles;
 import dev.reprise.kernel.file.Synthetic;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,8 @@ final class ProcessFiles {
       case "mounts" -> Mounts.table();
       case "mountstats" -> Mounts.statistics();
       case "oom_score" -> "0\n";
-      case "personality" -> "%08x\n".formatted(view.process().credentials().personality());
+      case "personality" ->
+          String.format(Locale.ROOT, "%08x\n", view.process().credentials().personality());
       case "sched" -> sched(view);
       case "schedstat" -> view.cpuNanos() + " 0 0\n";
       case "sessionid" -> "4294967295\n";
@@ -94,7 +96,12 @@ final class ProcessFiles {
   }
 
   private static String sched(ProcessView view) {
-    return "%s (%d, #threads: %d)\npolicy : 0\nprio : %d\n"
-        .formatted(view.name(), view.id(), view.threads(), 120 + view.nice());
+    return String.format(
+        Locale.ROOT,
+        "%s (%d, #threads: %d)\npolicy : 0\nprio : %d\n",
+        view.name(),
+        view.id(),
+        view.threads(),
+        120 + view.nice());
   }
 }

@@ -10,8 +10,8 @@ final class ProgramText {
   private static final int MOST = 1 << 21;
 
   /**
-   * The arguments, each with its zero. A program that shows a title instead has overwritten them, and
-   * its title may go on into the environment: then it is one string.
+   * The arguments, each with its zero. A program that shows a title instead has overwritten them,
+   * and its title may go on into the environment: then it is one string.
    */
   static byte[] commandLine(Task task) {
     ProgramStack stack = task.process().addressSpace().stack();

@@ -9,8 +9,8 @@ import dev.reprise.linux.Errno;
 import java.util.Arrays;
 
 /**
- * {@code /dev/random} and {@code /dev/urandom}: a generator of its own for each open file, seeded by
- * the thread that opened it.
+ * {@code /dev/random} and {@code /dev/urandom}: a generator of its own for each open file, seeded
+ * by the thread that opened it.
  */
 final class RandomDevice extends OpenFile {
   /** What one read gives at most, lest a huge buffer of the guest become one of ours. */

@@ -5,6 +5,7 @@ import dev.reprise.kernel.ProgramStack;
 import dev.reprise.kernel.Task;
 import dev.reprise.kernel.terminal.Terminals;
 import dev.reprise.kernel.signal.ProcessSignals;
+import java.util.Locale;
 
 /** {@code /proc/PID/stat} and {@code statm}: numbers without names. */
 final class StatText {
@@ -93,9 +94,7 @@ final class StatText {
   static String statm(ProcessView view) {
     MemoryMap map = view.memoryMap();
     long resident = resident(view, map);
-    return "%d %d %d %d 0 %d 0\n"
-        .formatted(
-            map.size() / PAGE,
+    return String.format(Locale.ROOT, "%d %d %d %d 0 %d 0\n", map.size() / PAGE,
             resident / PAGE,
             Math.min(map.residentFiles(), resident) / PAGE,
             map.code(view.process().executable()) / PAGE,

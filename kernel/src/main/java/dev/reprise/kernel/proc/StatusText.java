@@ -5,6 +5,7 @@ import dev.reprise.kernel.Task;
 import dev.reprise.kernel.identity.Credentials;
 import dev.reprise.kernel.signal.ProcessSignals;
 import java.util.BitSet;
+import java.util.Locale;
 
 /** {@code /proc/PID/status}: what is known of a process or thread, for people to read. */
 final class StatusText {
@@ -31,7 +32,7 @@ final class StatusText {
     int user = view.kernel().config().userId();
     line(text, "Name", escaped(view.name()));
     if (view.thread() != null) {
-      line(text, "Umask", "%04o".formatted(process.filesystem().umask()));
+      line(text, "Umask", String.format(Locale.ROOT, "%04o", process.filesystem().umask()));
     }
     line(text, "State", view.state() + " " + word(view.state()));
     line(text, "Tgid", process.pid());
@@ -39,7 +40,7 @@ final class StatusText {
     line(text, "Pid", view.id());
     line(text, "PPid", process.ppid());
     line(text, "TracerPid", 0);
-    String four = "%1$d\t%1$d\t%1$d\t%1$d".formatted(user);
+    String four = String.format(Locale.ROOT, "%1$d\t%1$d\t%1$d\t%1$d", user);
     line(text, "Uid", four);
     line(text, "Gid", four);
     line(text, "FDSize", Math.max(64, tableSize(process)));
@@ -135,11 +136,11 @@ final class StatusText {
   }
 
   private static void hex(StringBuilder text, String name, long value) {
-    line(text, name, "%016x".formatted(value));
+    line(text, name, String.format(Locale.ROOT, "%016x", value));
   }
 
   private static void kib(StringBuilder text, String name, long bytes) {
-    line(text, name, "%8d kB".formatted(bytes >> 10));
+    line(text, name, String.format(Locale.ROOT, "%8d kB", bytes >> 10));
   }
 
   private StatusText() {}

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** All synthetic files. The trees are built when they are first looked at, for many runs never do. */
+/** All synthetic files. Trees are built when they are first looked at, for many runs never do. */
 public final class SyntheticTree implements Synthetic {
   private final Kernel kernel;
   private final DeviceTree devices;

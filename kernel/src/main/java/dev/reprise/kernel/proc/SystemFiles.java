@@ -80,8 +80,13 @@ final class SystemFiles implements FileSet.Generator {
   }
 
   private String loadAverage() {
-    return "0.00 0.00 0.00 %d/%d %d\n"
-        .formatted(running(), kernel.tasks().size(), lastTid());
+    return "0.00 0.00 0.00 "
+        + running()
+        + "/"
+        + kernel.tasks().size()
+        + " "
+        + lastTid()
+        + "\n";
   }
 
   /** All work was done by the first CPU, in user mode. */
