@@ -29,10 +29,10 @@ final class CodePatcher {
    *
    * @param fd the descriptor from which the range was mapped, or -1
    */
-  void codeMapped(Task task, long start, long end, int fd) {
+  void codeMapped(Task task, String maps, long start, long end, int fd) {
     PatchedCode patched = task.process().addressSpace().patchedCode();
     GuestThread thread = task.thread();
-    for (FileMapping mapping : FileMapping.executable(thread.hostMappings(), start, end)) {
+    for (FileMapping mapping : FileMapping.executable(maps, start, end)) {
       Path file = thread.mappedFile(mapping.start(), mapping.end(), mapping.path(), fd);
       if (file != null) {
         patch(thread, patched, mapping, codeSites.of(file));
@@ -67,7 +67,7 @@ final class CodePatcher {
     int changedEnd = 0;
     for (Site site : sites) {
       int at = (int) (bias + site.fileOffset() - from);
-      // A program may have changed its code before it became executable.
+      // The program may have changed its code, or the breakpoint may be there already.
       if (at + site.length() <= readable && Instruction.isAt(code, at, site)) {
         code[at] = BREAKPOINT;
         changedEnd = at + 1;

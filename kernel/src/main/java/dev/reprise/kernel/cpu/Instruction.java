@@ -1,9 +1,14 @@
 package dev.reprise.kernel.cpu;
 
 import dev.reprise.binary.Site;
+import org.jspecify.annotations.Nullable;
 
 /** The machine code of the instructions that are intercepted. */
 final class Instruction {
+  private static final Site.Kind[] UNTRAPPED = {
+    Site.Kind.CPUID, Site.Kind.XGETBV, Site.Kind.RDRAND, Site.Kind.RDSEED
+  };
+
   private Instruction() {}
 
   /** Whether code holds the instruction of a site, maybe behind prefixes. */
@@ -30,6 +35,20 @@ final class Instruction {
       }
     }
     return false;
+  }
+
+  /** Which instruction begins with its opcode there, of those that nothing else makes trap. */
+  static Site.@Nullable Kind kindAt(byte[] code, int at, int end) {
+    if (at + 1 >= end) {
+      return null;
+    }
+    int third = at + 2 < end ? code[at + 2] & 0xff : -1;
+    for (Site.Kind kind : UNTRAPPED) {
+      if (matches(kind, code[at] & 0xff, code[at + 1] & 0xff, third)) {
+        return kind;
+      }
+    }
+    return null;
   }
 
   private static boolean matches(Site.Kind kind, int first, int second, int third) {

@@ -7,19 +7,21 @@ import org.jspecify.annotations.Nullable;
 /** The instructions of an address space which are overwritten by breakpoints, by address. */
 public final class PatchedCode {
   private final TreeMap<Long, Site> sites;
+  private final WithheldCode withheld;
 
   /** Nothing is overwritten. */
   public PatchedCode() {
-    this(new TreeMap<>());
+    this(new TreeMap<>(), new WithheldCode());
   }
 
-  private PatchedCode(TreeMap<Long, Site> sites) {
+  private PatchedCode(TreeMap<Long, Site> sites, WithheldCode withheld) {
     this.sites = sites;
+    this.withheld = withheld;
   }
 
   /** For a copy of the memory, which has the same breakpoints. */
   public PatchedCode copy() {
-    return new PatchedCode(new TreeMap<>(sites));
+    return new PatchedCode(new TreeMap<>(sites), withheld.copy());
   }
 
   void add(long address, Site site) {
@@ -31,8 +33,9 @@ public final class PatchedCode {
     sites.subMap(start, end).clear();
   }
 
-  boolean isEmpty() {
-    return sites.isEmpty();
+  /** What is not executable yet. */
+  WithheldCode withheld() {
+    return withheld;
   }
 
   @Nullable Site at(long address) {

@@ -12,6 +12,7 @@ public final class VirtualCpu {
 
   private final CodePatcher patcher;
   private final InstructionTraps traps;
+  private final GeneratedCode generated = new GeneratedCode();
   private boolean hostLacksFaulting;
 
   /** A processor for a kernel, which is not asked for anything yet but its configuration. */
@@ -23,7 +24,7 @@ public final class VirtualCpu {
   /** A task has executed a program and is about to run the first instruction. */
   public void programLoaded(Task task) {
     makeCpuidFault(task);
-    patcher.codeMapped(task, 0, Long.MAX_VALUE, -1);
+    patcher.codeMapped(task, task.thread().hostMappings(), 0, Long.MAX_VALUE, -1);
   }
 
   /** Where the host can; an exec ends it, so it is asked for at each. */
@@ -43,11 +44,19 @@ public final class VirtualCpu {
    * @param fd the descriptor from which it was mapped, or -1 when it is not known
    */
   public void codeMapped(Task task, long start, long length, int fd) {
-    patcher.codeMapped(task, start, start + length, fd);
+    long end = start + length;
+    String maps = task.thread().hostMappings();
+    patcher.codeMapped(task, maps, start, end, fd);
+    generated.mapped(task, maps, start, end);
+  }
+
+  /** A task has arrived at a call. */
+  public void enteringCall(Task task) {
+    generated.enteringCall(task);
   }
 
   /** Emulates the instruction at which a task was stopped, if it is one of ours. */
   public boolean handle(Task task, GuestEvent event) {
-    return traps.handle(task, event);
+    return traps.handle(task, event) || generated.handle(task, event);
   }
 }
