@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.kernel.terminal;
+
+import org.jspecify.annotations.NullMarked;
