@@ -15,11 +15,12 @@ import java.util.List;
  *
  * <p>Anonymous memory that becomes executable is made so only when the program jumps there: then
  * the place of a first instruction is known, and the code behind it is decoded from there on.
- * Memory which is writable as well is made executable or writable in turns. A program asks for the
+ * Memory which is writable as well is made executable for one call of a function at a time. A program asks for the
  * processor's features when it starts, so this is done a bounded number of times for each program;
  * a JIT compiler goes on at full speed. Code that asks later than that is answered by the host.
  */
 final class GeneratedCode {
+  private static final int SIGTRAP = 5;
   private static final int SIGSEGV = 11;
   private static final int CODE_AT = 8;
   private static final int ADDRESS_AT = 16;
@@ -68,6 +69,9 @@ final class GeneratedCode {
 
   /** Lets a task go on that failed because of us. */
   boolean handle(Task task, GuestEvent event) {
+    if (event.signal() == SIGTRAP) {
+      return returned(task);
+    }
     if (event.signal() != SIGSEGV || Bytes.getInt(event.info(), CODE_AT) != SEGV_ACCERR) {
       return false;
     }
@@ -84,6 +88,20 @@ final class GeneratedCode {
     return address == task.thread().register(UserRegs.RIP) && execute(task, range, address);
   }
 
+  /** What has run is withheld again: the next call may be of what was written before this ran. */
+  private boolean returned(Task task) {
+    if (!withheld(task).returns().reached(task)) {
+      return false;
+    }
+    for (WithheldCode.Range range : withheld(task).ranges()) {
+      if (range.runs()) {
+        change(task, range, READ_WRITE, atFault(task));
+        range.setRuns(false);
+      }
+    }
+    return true;
+  }
+
   private boolean execute(Task task, WithheldCode.Range range, long rip) {
     patch(task, rip, range.end());
     WithheldCode withheld = withheld(task);
@@ -91,6 +109,7 @@ final class GeneratedCode {
     if (range.writable() && !withheld.isExhausted()) {
       boolean changed = change(task, range, READ_EXECUTE, atFault(task));
       range.setRuns(true);
+      withheld.returns().set(task, task.thread().hostMappings());
       return changed;
     }
     boolean changed = release(task, withheld, range);

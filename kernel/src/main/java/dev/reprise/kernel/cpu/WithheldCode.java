@@ -53,10 +53,19 @@ final class WithheldCode {
   }
 
   private final List<Range> ranges = new ArrayList<>();
+  private final ReturnPoints returns;
   private int budget = BUDGET;
 
+  WithheldCode() {
+    this(new ReturnPoints());
+  }
+
+  private WithheldCode(ReturnPoints returns) {
+    this.returns = returns;
+  }
+
   WithheldCode copy() {
-    WithheldCode copy = new WithheldCode();
+    WithheldCode copy = new WithheldCode(returns.copy());
     for (Range range : ranges) {
       copy.ranges.add(range.part(range.start, range.end));
     }
@@ -79,6 +88,11 @@ final class WithheldCode {
 
   void remove(Range range) {
     ranges.remove(range);
+  }
+
+  /** Where functions that run return to. */
+  ReturnPoints returns() {
+    return returns;
   }
 
   List<Range> ranges() {

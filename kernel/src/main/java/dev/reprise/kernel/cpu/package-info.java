@@ -18,13 +18,16 @@
  *       executable mappings of files are overwritten with int3 when they are mapped ({@link
  *       dev.reprise.kernel.cpu.CodePatcher}), because a breakpoint costs less than half of such a
  *       SIGSEGV, and because nothing else can intercept the other instructions.
+ *   <li>In memory without a file the same is done when the program first jumps there, for the
+ *       first code that it makes ({@link dev.reprise.kernel.cpu.GeneratedCode}): JIT compilers ask
+ *       for the processor's features by code of their own making.
  * </ul>
  *
  * <p>Where instructions begin is known from the unwind tables or the symbols of a file. So these
- * are not covered: code of which neither tells (some hand-written assembly code in stripped
- * files), mappings that are shared with a file or readable only, and code that a program makes
- * while it runs, except for rdtsc, for rdtscp and, with CPUID faulting, for cpuid. A program that
- * reads its own code sees the breakpoints, as it would under a debugger.
+ * are not covered, except for rdtsc, for rdtscp and, with CPUID faulting, for cpuid: code of which
+ * neither tells (some hand-written assembly code in stripped files), mappings that are shared with
+ * a file, and code that a program makes later. A program that reads its own code sees the
+ * breakpoints, as it would under a debugger.
  */
 @NullMarked
 package dev.reprise.kernel.cpu;
