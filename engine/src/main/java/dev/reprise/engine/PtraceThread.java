@@ -55,7 +55,11 @@ final class PtraceThread implements GuestThread {
 
   @Override
   public long execute(int nr, long a, long b, long c, long d, long e, long f) {
-    return tracee.execute(nr, a, b, c, d, e, f);
+    long result = tracee.execute(nr, a, b, c, d, e, f);
+    if (result > 0) {
+      transfers.hostReads().executed(tracee.memory(), nr, b, result);
+    }
+    return result;
   }
 
   @Override

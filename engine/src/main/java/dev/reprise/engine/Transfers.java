@@ -10,7 +10,13 @@ import java.util.zip.CRC32;
  */
 final class Transfers {
   private final CRC32 checksum = new CRC32();
+  private final HostReads hostReads = new HostReads(this);
   private long latest;
+
+  /** What the host kernel moves in place of handlers. */
+  HostReads hostReads() {
+    return hostReads;
+  }
 
   void add(byte[] bytes, int offset, int length) {
     checksum.update(bytes, offset, length);

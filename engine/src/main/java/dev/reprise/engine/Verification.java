@@ -175,77 +175,16 @@ public final class Verification {
   private Divergence divergence(LogComparison comparison) throws RepriseException {
     List<String> there = new ArrayList<>();
     EventRecord other = comparison.other();
-    MomentReport report = new MomentReport(comparison.event(), other);
+    Observers observers = new Observers();
+    MomentReport report = new MomentReport(comparison.event(), other, observers.transfers());
+    observers.listener(report).onStart(report::started);
     try {
-      Runs.run(
-          command,
-          Conditions.PRESENT,
-          new Observers().listener(report).onStart(report::started),
-          control);
+      Runs.run(command, Conditions.PRESENT, observers, control);
     } catch (RepriseException again) {
       there.add("(the event could not be reached again: " + again.getMessage() + ")");
     }
     there.addAll(report.lines());
     return new Divergence(
         new Moment(RunDigest.of(command), comparison.event()), there, comparison.here());
-  }
-
-  /** Describes one event, when the run arrives at it. */
-  private static final class MomentReport implements dev.reprise.kernel.KernelListener {
-    private final long event;
-    private final @Nullable EventRecord expected;
-    private final CallPrinter printer = new CallPrinter(line -> {});
-    private final List<String> lines = new ArrayList<>();
-    private @Nullable Stacks stacks;
-
-    MomentReport(long event, @Nullable EventRecord expected) {
-      this.event = event;
-      this.expected = expected;
-      if (expected == null) {
-        lines.add("(the first run ended before this event)");
-      }
-    }
-
-    void started(dev.reprise.kernel.Kernel kernel, Stacks stacksOfRun) {
-      stacks = stacksOfRun;
-    }
-
-    @Override
-    public void entered(dev.reprise.kernel.Task task, int nr, long[] args) {
-      printer.entered(task, nr, args);
-    }
-
-    @Override
-    public void completed(
-        long number, dev.reprise.kernel.Task task, int nr, long[] args, long result) {
-      String line = printer.line(task, nr, args, result);
-      if (number == event) {
-        arrive(task, "[" + task.tid() + "] " + line, result);
-      }
-    }
-
-    @Override
-    public void happened(long number, dev.reprise.kernel.Task task, String what, long detail) {
-      if (number == event) {
-        arrive(task, "[" + task.tid() + "] " + what + " " + detail, detail);
-      }
-    }
-
-    private void arrive(dev.reprise.kernel.Task task, String line, long result) {
-      EventRecord record = expected;
-      if (record != null && (record.tid() != task.tid() || record.result() != result)) {
-        lines.add(record + " (not seen again when the first run was repeated)");
-      } else if (record != null) {
-        lines.add(line + " (data " + Long.toHexString(record.checksum()) + ")");
-        if (stacks != null && task.state() != dev.reprise.kernel.Task.State.DEAD) {
-          lines.addAll(stacks.stack(task));
-        }
-      }
-      throw new StopRequested(event);
-    }
-
-    List<String> lines() {
-      return lines;
-    }
   }
 }
