@@ -59,6 +59,8 @@ int main(int argc, char **argv) {
   int64_t now = now_nanos(CLOCK_REALTIME_COARSE);
   CHECK(chmod("third", 0600) == 0 && stat("third", &s) == 0);
   CHECK(nanos_of(s.st_mtim) == 5000000006 && nanos_of(s.st_ctim) >= now);
+  CHECK(fchmodat(AT_FDCWD, "third", 0640, AT_SYMLINK_NOFOLLOW) == 0);
+  CHECK(stat("third", &s) == 0 && (s.st_mode & 07777) == 0640);
   CHECK(unlink("first") == 0 && unlink("third") == 0);
   return done("file times agree with the clock");
 }

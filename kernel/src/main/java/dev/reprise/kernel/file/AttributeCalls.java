@@ -72,11 +72,7 @@ public final class AttributeCalls {
       return link ? -Errno.EOPNOTSUPP : -Errno.EPERM;
     }
     int bits = mode & 07777;
-    long result =
-        subject.target() == null
-            ? call.execute(Nr.FCHMOD, subject.fd(), bits)
-            : call.execute(
-                Nr.FCHMODAT, subject.target().dirfd(), subject.target().address(), bits);
+    long result = subject.chmod(call, bits);
     if (result < 0 && result != -Errno.EPERM && result != -Errno.EOVERFLOW) {
       return result;
     }

@@ -22,15 +22,19 @@ final class Subjects {
     Target target = found.target();
     if (target.node() instanceof Synthetic.Descriptor descriptor
         && descriptor.process() == call.process()) {
-      return open(call, descriptor.fd());
+      return open(call, descriptor.fd(), true);
     }
     HostStat host = found.real();
     return new Subject(
-        target, -1, target.path(), host, files.inodes().of(host), follow);
+        target, -1, target.path(), host, files.inodes().of(host), true, follow);
   }
 
   /** A file by a descriptor. */
   Subject open(Call call, int fd) {
+    return open(call, fd, false);
+  }
+
+  private Subject open(Call call, int fd, boolean byName) {
     if (fd == Paths.AT_FDCWD) {
       return named(call, fd, Scratch.path(call, 3, "."), true);
     }
@@ -40,6 +44,6 @@ final class Subjects {
     }
     HostStat host = HostStat.ofDescriptor(call, fd);
     Inode inode = file instanceof KernelFile real ? files.inode(call, real, fd) : null;
-    return new Subject(null, fd, file.name(), host, inode, true);
+    return new Subject(null, fd, file.name(), host, inode, byName, true);
   }
 }
