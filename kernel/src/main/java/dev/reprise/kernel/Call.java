@@ -113,6 +113,14 @@ public final class Call {
     return BLOCKED;
   }
 
+  /**
+   * For a handler in which the task was stopped or ended: what it must return. If the task goes on one
+   * day, the call is tried again.
+   */
+  public long suspend() {
+    return BLOCKED;
+  }
+
   /** Whether a deadline has passed. */
   public boolean expired(long deadlineNanos) {
     return kernel.clock().monotonicNanos() >= deadlineNanos;

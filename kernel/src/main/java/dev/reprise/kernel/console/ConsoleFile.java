@@ -48,6 +48,10 @@ abstract class ConsoleFile extends OpenFile {
     int got = streams.read(data, want);
     while (got == HostStreams.INTERRUPTED) {
       call.kernel().lookOutside();
+      if (call.task().state() != Task.State.RUNNABLE) {
+        // The signal has ended or stopped the reader here and now.
+        return call.suspend();
+      }
       if (call.kernel().signals().isDeliverable(call.task())) {
         return -Errno.ERESTARTSYS;
       }
