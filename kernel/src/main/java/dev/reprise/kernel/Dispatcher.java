@@ -35,7 +35,7 @@ final class Dispatcher {
     }
     SyscallClass kind = row.kind();
     if (kind == SyscallClass.REFUSE_ERRNO) {
-      return -row.errno().number();
+      return -row.errno();
     }
     if (kind == SyscallClass.PASS || kind == SyscallClass.ORDER) {
       return call.execute();

@@ -1,7 +1,5 @@
 package dev.reprise.linux;
 
-import java.util.Locale;
-
 /** The kernel's error numbers, positive, with their names and texts. */
 public final class Errno {
   public static final int EPERM = 1;
@@ -133,15 +131,30 @@ public final class Errno {
   public static final int EKEYREJECTED = 129;
   public static final int EOWNERDEAD = 130;
   public static final int ENOTRECOVERABLE = 131;
+  public static final int EHWPOISON = 133;
   public static final int ERFKILL = 132;
 
   /** Inside the kernel only: restart the call unless a handler without SA_RESTART runs. */
   public static final int ERESTARTSYS = 512;
 
+  /** Inside the kernel only: restart the call in any case. */
+  public static final int ERESTARTNOINTR = 513;
+
   /** Inside the kernel only: restart the call unless any handler runs. */
   public static final int ERESTARTNOHAND = 514;
 
+  /** Inside the kernel only: go on with the call by restart_syscall. */
+  public static final int ERESTART_RESTARTBLOCK = 516;
+
+  /** The largest number that a returned value can mean as an error. */
+  public static final int MAX = 4095;
+
   private Errno() {}
+
+  /** Whether a value returned by the kernel is an error: {@code -MAX} to {@code -1}. */
+  public static boolean isError(long result) {
+    return result < 0 && result >= -MAX;
+  }
 
   /** The symbolic name, or the number when it has none. */
   public static String name(int errno) {
@@ -277,8 +290,11 @@ public final class Errno {
       case 131 -> "ENOTRECOVERABLE";
       case 132 -> "ERFKILL";
       case ERESTARTSYS -> "ERESTARTSYS";
+      case ERESTARTNOINTR -> "ERESTARTNOINTR";
       case ERESTARTNOHAND -> "ERESTARTNOHAND";
-      default -> String.format(Locale.ROOT, "errno %d", errno);
+      case ERESTART_RESTARTBLOCK -> "ERESTART_RESTARTBLOCK";
+      case EHWPOISON -> "EHWPOISON";
+      default -> "errno " + errno;
     };
   }
 
@@ -420,6 +436,11 @@ public final class Errno {
       case 130 -> "Owner died";
       case 131 -> "State not recoverable";
       case 132 -> "Operation not possible due to RF-kill";
+      case 133 -> "Memory page has hardware error";
+      case ERESTARTSYS -> "To be restarted if SA_RESTART is set";
+      case ERESTARTNOINTR -> "To be restarted";
+      case ERESTARTNOHAND -> "To be restarted if no handler";
+      case ERESTART_RESTARTBLOCK -> "Interrupted by signal";
       default -> "error " + errno;
     };
   }

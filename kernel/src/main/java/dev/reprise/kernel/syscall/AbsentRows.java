@@ -13,6 +13,7 @@ import static dev.reprise.kernel.syscall.ArgType.inBuffer;
 import static dev.reprise.kernel.syscall.Shape.TIMESPEC;
 import static dev.reprise.kernel.syscall.SyscallRow.refused;
 
+import dev.reprise.linux.Errno;
 import java.util.List;
 
 /** Features that the virtual kernel is built without, and calls that Linux itself has given up. */

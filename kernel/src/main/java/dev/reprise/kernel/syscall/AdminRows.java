@@ -10,6 +10,7 @@ import static dev.reprise.kernel.syscall.ArgType.Scalar.SIZE;
 import static dev.reprise.kernel.syscall.ArgType.Scalar.STRING;
 import static dev.reprise.kernel.syscall.SyscallRow.refused;
 
+import dev.reprise.linux.Errno;
 import java.util.List;
 
 /** Calls that administer the machine; a guest has no right to them. */

@@ -1,13 +1,12 @@
 package dev.reprise.kernel.syscall;
 
+import dev.reprise.linux.Errno;
 import java.util.List;
 
 /** Writes one argument of a call. */
 final class ArgumentPrinter {
   private static final int AT_FDCWD = -100;
   private static final int PATH_MAX = 4096;
-  private static final int EINTR = Errno.EINTR.number();
-  private static final int ERESTART_RESTARTBLOCK = Errno.ERESTART_RESTARTBLOCK.number();
 
   static void print(StringBuilder out, ArgType type, long value, CallView call) {
     switch (type) {
@@ -61,7 +60,7 @@ final class ArgumentPrinter {
   // What a failed call did not write is noise; what a finished sleep left of its time as well.
   private static boolean written(ArgType.Pointee pointee, long result) {
     if (pointee.shape() == Shape.TIME_LEFT) {
-      return result == -EINTR || result == -ERESTART_RESTARTBLOCK;
+      return result == -Errno.EINTR || result == -Errno.ERESTART_RESTARTBLOCK;
     }
     return !pointee.isOut() || !Errno.isError(result);
   }

@@ -17,6 +17,7 @@ import static dev.reprise.kernel.syscall.SyscallClass.EMULATE;
 import static dev.reprise.kernel.syscall.SyscallRow.refused;
 import static dev.reprise.kernel.syscall.SyscallRow.row;
 
+import dev.reprise.linux.Errno;
 import java.util.List;
 
 /** Futexes, and the means of communication that are not files. */

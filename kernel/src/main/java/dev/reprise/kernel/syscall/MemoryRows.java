@@ -12,6 +12,7 @@ import static dev.reprise.kernel.syscall.SyscallClass.PASS;
 import static dev.reprise.kernel.syscall.SyscallRow.refused;
 import static dev.reprise.kernel.syscall.SyscallRow.row;
 
+import dev.reprise.linux.Errno;
 import java.util.List;
 
 /** Calls on the address space. */

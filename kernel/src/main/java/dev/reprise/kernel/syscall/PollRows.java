@@ -22,6 +22,7 @@ import static dev.reprise.kernel.syscall.SyscallClass.ORDER;
 import static dev.reprise.kernel.syscall.SyscallRow.refused;
 import static dev.reprise.kernel.syscall.SyscallRow.row;
 
+import dev.reprise.linux.Errno;
 import java.util.List;
 
 /** Calls that wait for descriptors, and the descriptors made to be waited for. */

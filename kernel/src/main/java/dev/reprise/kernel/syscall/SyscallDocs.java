@@ -1,5 +1,6 @@
 package dev.reprise.kernel.syscall;
 
+import dev.reprise.linux.Errno;
 import java.util.List;
 import java.util.Locale;
 
@@ -77,8 +78,8 @@ public final class SyscallDocs {
   }
 
   private static String kind(SyscallRow row) {
-    Errno errno = row.refusal();
-    return row.kind().label() + (errno == null ? "" : " " + errno);
+    int errno = row.refusal();
+    return row.kind().label() + (errno == 0 ? "" : " " + Errno.name(errno));
   }
 
   private static String line(String format, Object... columns) {

@@ -1,5 +1,6 @@
 package dev.reprise.kernel.syscall;
 
+import dev.reprise.linux.Errno;
 import java.util.Arrays;
 import java.util.List;
 
@@ -102,9 +103,9 @@ public final class SyscallPrinter {
   /** The returned value alone, as {@code 3} or {@code -1 ENOENT (No such file or directory)}. */
   public String result(SyscallRow row, long[] args, long result) {
     if (Errno.isError(result)) {
-      Errno errno = Errno.of(-result);
-      String name = errno == null ? "(errno " + -result + ")" : errno + " (" + errno.text() + ")";
-      return (errno != null && errno.number() >= 512 ? "? " : "-1 ") + name;
+      int errno = (int) -result;
+      String prefix = errno >= Errno.ERESTARTSYS && errno <= Errno.ERESTART_RESTARTBLOCK ? "? " : "-1 ";
+      return prefix + Errno.name(errno) + " (" + Errno.text(errno) + ")";
     }
     ResultType type = row.result();
     if (row.name().equals("fcntl") && args.length > 1 && (int) args[1] == 3) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param args types of the arguments, at most six
  * @param result how the returned value is written
  * @param kind what becomes of the call
- * @param refusal the fixed answer of {@link SyscallClass#REFUSE_ERRNO}, null for all other classes
+ * @param refusal the fixed answer of {@link SyscallClass#REFUSE_ERRNO}, 0 for all other classes
  * @param passWhen argument values that need no stop although the class asks for one, or null
  * @param note one line on what is special under Reprise; empty only where nothing is
  */
@@ -21,7 +21,7 @@ public record SyscallRow(
     List<ArgType> args,
     ResultType result,
     SyscallClass kind,
-    @Nullable Errno refusal,
+    int refusal,
     @Nullable PassWhen passWhen,
     String note) {
 
@@ -30,25 +30,25 @@ public record SyscallRow(
     if (args.size() > 6) {
       throw new IllegalArgumentException(name + " has more than six arguments");
     }
-    if ((kind == SyscallClass.REFUSE_ERRNO) != (refusal != null)) {
+    if ((kind == SyscallClass.REFUSE_ERRNO) != (refusal != 0)) {
       throw new IllegalArgumentException(
           name + " needs an errno exactly when it is refused by one");
     }
   }
 
   /** The fixed answer of a call of class {@link SyscallClass#REFUSE_ERRNO}; no other has one. */
-  public Errno errno() {
-    if (refusal == null) {
+  public int errno() {
+    if (refusal == 0) {
       throw new IllegalStateException(name + " is not refused with an errno");
     }
     return refusal;
   }
 
   static SyscallRow row(int nr, String name, SyscallClass kind) {
-    return new SyscallRow(nr, name, List.of(), ResultType.DECIMAL, kind, null, null, "");
+    return new SyscallRow(nr, name, List.of(), ResultType.DECIMAL, kind, 0, null, "");
   }
 
-  static SyscallRow refused(int nr, String name, Errno refusal) {
+  static SyscallRow refused(int nr, String name, int refusal) {
     SyscallClass kind = SyscallClass.REFUSE_ERRNO;
     return new SyscallRow(nr, name, List.of(), ResultType.DECIMAL, kind, refusal, null, "");
   }

@@ -21,6 +21,7 @@ import static dev.reprise.kernel.syscall.SyscallClass.ORDER;
 import static dev.reprise.kernel.syscall.SyscallRow.refused;
 import static dev.reprise.kernel.syscall.SyscallRow.row;
 
+import dev.reprise.linux.Errno;
 import java.util.List;
 
 /** Calls on clocks and timers. */
