@@ -224,6 +224,11 @@ final class FirstProcess {
           path + " is a program for " + machine + ": Reprise runs programs for x86-64");
     }
     int error = execute(execve, path, argv, environment);
+    String interpreter = head.interpreter();
+    if (error == Errno.ENOENT && interpreter != null) {
+      throw new RepriseException(
+          Kind.NOT_FOUND, path + ": its interpreter " + interpreter + " cannot be found");
+    }
     if (error == Errno.ENOEXEC && head.isText()) {
       // As shells do: a text file without "#!" is a script for sh.
       argv.set(0, path);

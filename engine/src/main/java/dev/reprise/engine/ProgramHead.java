@@ -1,5 +1,6 @@
 package dev.reprise.engine;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,14 @@ record ProgramHead(byte[] bytes) {
       case 243 -> "RISC-V";
       default -> "machine " + machine;
     };
+  }
+
+  /** The program that a script's first line names to run it, or null when this is no such script. */
+  @Nullable String interpreter() {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    String first = text.startsWith("#!") ? text.substring(2).lines().findFirst().orElse("") : "";
+    String name = first.strip().split("[ \t]", 2)[0];
+    return name.isEmpty() ? null : name;
   }
 
   /** Whether it may be a script without "#!", by the rule of shells: no zero byte. */
