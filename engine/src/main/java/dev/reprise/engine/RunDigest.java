@@ -16,8 +16,9 @@ import java.util.HexFormat;
  * The identity of a run that is known before it starts: a digest of the command and of all options that
  * decide its course. Runs of one digest which read equal files and input are equal event by event.
  *
- * <p>Where written files go in the end is left out, so that a run and its verification, which keeps
- * nothing, call the same moments by the same names; and so is what only looks on.
+ * <p>The place of the working directory on the host is left out, for the guest sees it elsewhere. So is
+ * where written files go in the end, so that a run and its verification, which keeps nothing, call the
+ * same moments by the same names; and what only looks on.
  */
 final class RunDigest {
   private final MessageDigest digest = EventLog.newDigest();
@@ -36,7 +37,6 @@ final class RunDigest {
     add("program", command.program());
     command.arguments().forEach(argument -> add("argument", argument));
     new Environment(config).strings().forEach(variable -> add("env", variable));
-    add("workdir", config.workdir());
     for (Mount mount : config.mounts()) {
       add("mount", mount.guest(), mount.readOnly());
     }
