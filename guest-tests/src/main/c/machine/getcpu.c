@@ -45,9 +45,13 @@ int main(int argc, char **argv) {
   CHECK_ERRNO(sched_setaffinity(0, sizeof one, &one), EINVAL);
   CHECK_ERRNO(sched_getaffinity(0, 1, &one), EINVAL);
   CHECK_ERRNO(sched_getaffinity(0x3ffffff, sizeof one, &one), ESRCH);
+  CHECK_ERRNO(sched_getaffinity(-1, sizeof one, &one), ESRCH);
+  CHECK_ERRNO(sched_getscheduler(-1), EINVAL);
 
   CHECK(sched_getscheduler(0) == SCHED_OTHER);
   CHECK(sched_get_priority_max(SCHED_FIFO) == 99 && sched_get_priority_min(SCHED_FIFO) == 1);
+  CHECK(sched_getscheduler(1) >= 0 && sched_getaffinity(1, sizeof now, &now) == 0);
+  CHECK(getpgid(1) >= 0 && getsid(1) >= 0);
   struct sched_param parameter;
   CHECK(sched_getparam(0, &parameter) == 0 && parameter.sched_priority == 0);
   errno = 0;

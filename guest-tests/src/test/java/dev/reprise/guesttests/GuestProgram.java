@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param breaking what of the implementation the rule hangs on: without it the program fails
  * @param repriseArguments arguments that it gets under Reprise only
  * @param repriseExit the exit code expected under Reprise, 0 for most
+ * @param limit what it says under Reprise when it meets a limit of Reprise; empty for most
  * @param variants the ways to build it, of which the first is the usual one
  */
 record GuestProgram(
@@ -31,6 +32,7 @@ record GuestProgram(
     String breaking,
     List<String> repriseArguments,
     int repriseExit,
+    String limit,
     List<Variant> variants) {
 
   /** The directory of the C sources; tests run in the module's directory. */
@@ -93,6 +95,7 @@ record GuestProgram(
     for (String variant : words(field(text, "Variants", ""))) {
       variants.add(Variant.valueOf(variant.toUpperCase(Locale.ROOT)));
     }
+    String limit = field(text, "Reprise limit", "");
     return new GuestProgram(
         path.substring(0, path.length() - 2),
         source,
@@ -100,7 +103,8 @@ record GuestProgram(
         Kind.valueOf(field(text, "Kind", "").toUpperCase(Locale.ROOT)),
         field(text, "Fails without", ""),
         words(field(text, "Reprise arguments", "")),
-        Integer.parseInt(field(text, "Reprise exit", "0")),
+        Integer.parseInt(field(text, "Reprise exit", limit.isEmpty() ? "0" : "1")),
+        limit,
         List.copyOf(variants));
   }
 

@@ -10,6 +10,7 @@ import dev.reprise.guesttests.GuestProgram.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,16 +21,23 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Each guest program passes under Reprise as it does natively, and two runs of it under different
- * conditions (directory on the host, load, time) are equal in all they show and in their digest.
+ * conditions (directory on the host, load, time) are equal in all they show and in their digest. A
+ * program about a limit of Reprise shows that limit.
  */
 @Tag("reprise")
+@Execution(ExecutionMode.CONCURRENT)
 class GuestProgramsRepriseTest {
 
   /** So many schedule seeds find two different results of a program whose threads race. */
   private static final int SCHEDULE_SEEDS = 20;
+
+  /** So long may a program run which would never end. */
+  private static final Duration ENDLESS = Duration.ofSeconds(5);
 
   @TempDir Path directory = Path.of("");
 
@@ -51,6 +59,10 @@ class GuestProgramsRepriseTest {
     Path place = directory.resolve(program.name() + "." + variant);
     List<String> command = new ArrayList<>(List.of(binary, "--show"));
     command.addAll(program.repriseArguments());
+    if (!program.limit().isEmpty()) {
+      showsItsLimit(place, program, command);
+      return;
+    }
 
     Ran first = run(place.resolve("first"), command, builder -> builder);
     assertThat(first.exit()).as(first.stderr()).isEqualTo(program.repriseExit());
@@ -66,6 +78,13 @@ class GuestProgramsRepriseTest {
     if (program.kind() == Kind.SCHEDULE) {
       variesBySeed(place, command);
     }
+  }
+
+  private static void showsItsLimit(Path place, GuestProgram program, List<String> command)
+      throws IOException, RepriseException {
+    Ran ran = run(place, command, builder -> builder.wallTimeout(ENDLESS));
+    assertThat(ran.exit()).as(ran.stderr()).isEqualTo(program.repriseExit());
+    assertThat(ran.stderr()).contains(program.limit());
   }
 
   private void comparesToNative(Path place, GuestProgram program, String binary, Ran shown)

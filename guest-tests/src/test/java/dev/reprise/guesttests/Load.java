@@ -11,12 +11,12 @@ final class Load implements AutoCloseable {
 
   private Load() {}
 
-  /** Starts one endless loop a core, a little less urgent than the program under test. */
+  /** Starts one endless loop a core, of least urgency: what else runs keeps its speed. */
   static Load onAllCores() throws IOException {
     Load load = new Load();
     for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
       load.loops.add(
-          new ProcessBuilder("nice", "-n", "5", "sh", "-c", loopWhileParentLives())
+          new ProcessBuilder("nice", "-n", "19", "sh", "-c", loopWhileParentLives())
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start());

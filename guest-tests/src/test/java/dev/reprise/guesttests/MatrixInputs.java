@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is in a working directory before a command runs. Names and contents are always the same; all
@@ -116,13 +117,25 @@ enum MatrixInputs {
     }
   };
 
-  /** The content of each file by its path beneath the working directory. */
+  private @Nullable SortedMap<String, String> made;
+
+  /** Makes the content of each file by its path beneath the working directory. */
   abstract SortedMap<String, String> files();
+
+  /** The files, made once. */
+  private synchronized SortedMap<String, String> madeFiles() {
+    SortedMap<String, String> known = made;
+    if (known == null) {
+      known = files();
+      made = known;
+    }
+    return known;
+  }
 
   /** Writes the files, in an order and with times that depend on the number of the run. */
   void prepare(Path directory, int run) throws IOException {
     Random conditions = new Random(run);
-    List<Map.Entry<String, String>> entries = new ArrayList<>(files().entrySet());
+    List<Map.Entry<String, String>> entries = new ArrayList<>(madeFiles().entrySet());
     Collections.shuffle(entries, conditions);
     Files.createDirectories(directory);
     for (Map.Entry<String, String> entry : entries) {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * A command of real programs for the matrix.
  *
  * @param name what the test is called
- * @param program the program that must be installed
+ * @param program the program that must be installed: its path, or its name
  * @param script what bash runs
  * @param inputs what is in the working directory when it starts
  * @param comparison what of its result a native run gives as well
@@ -46,7 +46,7 @@ record RealCommand(
   /** Whether the program is there, where the guest's PATH looks for it. */
   boolean isInstalled() {
     return Stream.of("/usr/local/bin", "/usr/bin", "/bin")
-        .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
+        .anyMatch(place -> Files.isExecutable(Path.of(place).resolve(program)));
   }
 
   /** The command line. */

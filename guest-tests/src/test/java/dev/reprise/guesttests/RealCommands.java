@@ -28,7 +28,7 @@ final class RealCommands {
             "find",
             TREE,
             EXIT,
-            "find tree -printf '%p %s %i %T@ %n\\n'; find /etc -type f"),
+            "find tree -printf '%p %s %i %T@ %n\\n'; find /usr/include /etc/alternatives"),
         row("sha256sum", "sha256sum", TREE, ALL, "sha256sum tree/*/* > sums && sha256sum -c sums"),
         row("sort", "sort", LINES, ALL, "sort lines.txt > sorted && tail -3 sorted"),
         row("tar", "tar", TREE, EXIT, "tar cf a.tar tree && tar tvf a.tar && tar xf a.tar -C /tmp"),
@@ -74,13 +74,16 @@ final class RealCommands {
             ALL,
             "gcc -O1 -c large.c && gcc -o large large.o && ./large"),
         row("make -j4", "make", PROJECT, FILES, "make -j4 && ./sum"),
-        row("java -version", "java", NOTHING, ALL, "java -Xshare:auto -version"));
+        row("java -version", JAVA, NOTHING, ALL, JAVA + " -Xshare:auto -version"));
   }
 
   private static RealCommand row(
       String name, String program, MatrixInputs inputs, Comparison comparison, String script) {
     return new RealCommand(name, program, script, inputs, comparison);
   }
+
+  /** The one that runs the tests: it is there, and new enough. */
+  private static final String JAVA = System.getProperty("java.home") + "/bin/java";
 
   private static final String BASH_PLAIN =
       """

@@ -68,7 +68,7 @@ final class RepriseRun {
       case DEADLOCK -> DEADLOCK_EXIT;
       case REFUSED -> REFUSED_EXIT;
       case TIMEOUT -> TIMEOUT_EXIT;
-      case STOPPED -> 0;
+      case STOPPED, INTERRUPTED -> throw new IllegalStateException("nobody asked for this end");
     };
   }
 
