@@ -7,8 +7,6 @@ import dev.reprise.kernel.GuestThread;
 import dev.reprise.kernel.Memory;
 import dev.reprise.linux.UserRegs;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +20,18 @@ final class PtraceThread implements GuestThread {
   private final Transfers transfers;
   private final Interruption interruption;
   private final CodeWriter codeWriter;
+  private final MappingsReader mappings;
   private Tracee tracee;
   private Memory memory;
 
   PtraceThread(
-      Tracee tracee, Transfers transfers, Interruption interruption, CodeWriter codeWriter) {
+      Tracee tracee,
+      Transfers transfers,
+      Interruption interruption,
+      CodeWriter codeWriter,
+      MappingsReader mappings) {
     this.codeWriter = codeWriter;
+    this.mappings = mappings;
     this.tracee = tracee;
     this.transfers = transfers;
     this.interruption = interruption;
@@ -73,7 +77,7 @@ final class PtraceThread implements GuestThread {
         tls,
         (child, tid) ->
             listener.cloned(
-                new PtraceThread(child, transfers, interruption, codeWriter), tid));
+                new PtraceThread(child, transfers, interruption, codeWriter, mappings), tid));
   }
 
   @Override
@@ -149,7 +153,9 @@ final class PtraceThread implements GuestThread {
 
   @Override
   public long executeAt(long code, int nr, long a, long b, long c, long d, long e, long f) {
-    byte[] original = memory.read(code, SYSCALL_INSTRUCTION.length);
+    // Past the event log, for how often this is needed is the host's affair.
+    byte[] original = new byte[SYSCALL_INSTRUCTION.length];
+    tracee.memory().read(code, original, 0, original.length);
     writeCode(code, SYSCALL_INSTRUCTION);
     tracee.setSyscallInstruction(code);
     long result = tracee.execute(nr, a, b, c, d, e, f);
@@ -159,12 +165,7 @@ final class PtraceThread implements GuestThread {
 
   @Override
   public String hostMappings() {
-    try {
-      return Files.readString(
-          Path.of("/proc/" + tracee.tgid() + "/maps"), StandardCharsets.ISO_8859_1);
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading the mappings of a guest", e);
-    }
+    return mappings.read(tracee.tgid());
   }
 
   @Override

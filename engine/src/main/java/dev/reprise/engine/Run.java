@@ -102,7 +102,12 @@ final class Run {
     List<Moments> moments = addMoments(kernel, stacks, listeners);
     observers.started(kernel, stacks);
     PtraceThread thread =
-        new PtraceThread(container.guest(), transfers, interruption, new CodeWriter());
+        new PtraceThread(
+            container.guest(),
+            transfers,
+            interruption,
+            new CodeWriter(),
+            new MappingsReader());
     Task task = kernel.processes().start(FIRST_PID, thread, container.guestWorkdir());
     kernel.console().attach(task.process(), console);
     String path =

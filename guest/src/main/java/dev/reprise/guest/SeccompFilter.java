@@ -79,5 +79,6 @@ public final class SeccompFilter {
     tracee.memory().write(scratch, program.array(), 0, program.capacity());
     tracee.require("no_new_privs", dev.reprise.linux.Nr.PRCTL, 38, 1, 0, 0, 0);
     tracee.require("seccomp", dev.reprise.linux.Nr.SECCOMP, 1, 0, scratch, 0, 0);
+    tracee.setFiltered();
   }
 }

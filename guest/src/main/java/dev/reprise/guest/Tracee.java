@@ -23,6 +23,9 @@ public final class Tracee {
   private static final int SIGTRAP = 5;
   private static final int SIGSTOP = 19;
 
+  /** A number that no kernel has and no filter lets pass, so that its entry is a stop. */
+  private static final int STOPPING_CALL = 100_000;
+
   /** Where the thread is stopped, as far as the kernel's handling of a call is concerned. */
   private enum Position {
     /** Before the call: its number and arguments can still be replaced. */
@@ -39,6 +42,7 @@ public final class Tracee {
   private final GuestMemory memory;
   private Position position = Position.OTHER;
   private long syscallInstruction;
+  private boolean filtered;
 
   private Tracee(int tid, int tgid, NativeBuffer scratch, NativeBuffer chunk) {
     this.tid = tid;
@@ -62,7 +66,7 @@ public final class Tracee {
   public Tracee awaitChild(boolean sameProcess) {
     Ptrace.require(Ptrace.GETEVENTMSG, tid, 0, scratch.address());
     int child = scratch.getInt(0);
-    Tracee tracee = new Tracee(child, sameProcess ? tgid : child, scratch, chunkFor(sameProcess));
+    Tracee tracee = relative(child, sameProcess ? tgid : child);
     Stop first = tracee.await();
     if (first.kind() != Stop.Kind.EVENT) {
       throw new IllegalStateException("first stop of thread " + child + " is " + first);
@@ -70,12 +74,11 @@ public final class Tracee {
     return tracee;
   }
 
-  private NativeBuffer chunkFor(boolean sameProcess) {
-    return sameProcess ? memory.chunk() : GuestMemory.newChunk();
-  }
-
-  private Tracee asLeader() {
-    return new Tracee(tgid, tgid, scratch, memory.chunk());
+  /** All tracees of a thread share its buffers, which are in use only while a call lasts. */
+  private Tracee relative(int newTid, int newTgid) {
+    Tracee tracee = new Tracee(newTid, newTgid, scratch, memory.chunk());
+    tracee.filtered = filtered;
+    return tracee;
   }
 
   /** The thread's id as the host sees it. */
@@ -201,6 +204,11 @@ public final class Tracee {
     expectSyscallStop(await());
   }
 
+  /** Says that a filter makes each call stop that it does not let pass by its number. */
+  void setFiltered() {
+    filtered = true;
+  }
+
   /** Says where a {@code syscall} instruction is, for a thread which is not stopped at a call. */
   public void setSyscallInstruction(long address) {
     syscallInstruction = address;
@@ -304,7 +312,7 @@ public final class Tracee {
           throw new GuestDied(tid, stop);
         }
       } else if (stop.kind() == Stop.Kind.EXEC) {
-        Tracee survivor = reported == tid ? this : asLeader();
+        Tracee survivor = reported == tid ? this : relative(tgid, tgid);
         survivor.stoppedAt(stop);
         return survivor;
       } else if (reported == tid) {
@@ -330,7 +338,7 @@ public final class Tracee {
 
   /** A thread that was made by some tracee, before anything else is known of it. */
   Tracee newborn(int child) {
-    return new Tracee(child, child, scratch, memory.chunk());
+    return relative(child, child);
   }
 
   int waitForAny() {
@@ -353,10 +361,14 @@ public final class Tracee {
 
   /** An interrupt from outside waits until the call of ours is done. */
   private Stop resumeToStop() {
-    resume(Ptrace.SYSCALL, 0);
+    return resumeToStop(Ptrace.SYSCALL);
+  }
+
+  private Stop resumeToStop(int request) {
+    resume(request, 0);
     Stop stop = await();
     while (stop.kind() == Stop.Kind.SIGNAL && stop.detail() == SIGSTOP) {
-      resume(Ptrace.SYSCALL, 0);
+      resume(request, 0);
       stop = await();
     }
     return stop;
@@ -374,9 +386,16 @@ public final class Tracee {
       current.set(UserRegs.ORIG_RAX, nr);
     } else {
       current.set(UserRegs.ORIG_RAX, -1);
-      current.set(UserRegs.RAX, nr);
+      current.set(UserRegs.RAX, filtered ? STOPPING_CALL : nr);
       current.set(UserRegs.RIP, syscallInstruction);
-      expectSyscallStop(resumeToStop());
+      if (filtered) {
+        // At the filter's stop any call can still take this one's place, so that the stop at the
+        // entry, which comes before it, is not needed.
+        expect(Stop.Kind.SECCOMP, resumeToStop(Ptrace.CONT));
+        current.set(UserRegs.ORIG_RAX, nr);
+      } else {
+        expectSyscallStop(resumeToStop());
+      }
     }
   }
 
@@ -389,10 +408,14 @@ public final class Tracee {
   }
 
   private void expectSyscallStop(Stop stop) {
+    expect(Stop.Kind.SYSCALL, stop);
+  }
+
+  private void expect(Stop.Kind kind, Stop stop) {
     if (stop.isDeath()) {
       throw new GuestDied(tid, stop);
     }
-    if (stop.kind() != Stop.Kind.SYSCALL) {
+    if (stop.kind() != kind) {
       throw new IllegalStateException("thread " + tid + " stopped at " + stop + " within a call");
     }
   }

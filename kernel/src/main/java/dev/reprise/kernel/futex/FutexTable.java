@@ -45,6 +45,11 @@ final class FutexTable {
     }
   }
 
+  /** Whether nobody waits anywhere. */
+  boolean isEmpty() {
+    return queues.isEmpty();
+  }
+
   /** The waiters for a key, in the order of arrival. */
   List<Waiter> waiters(FutexKey key) {
     return List.copyOf(queues.getOrDefault(key, List.of()));

@@ -31,7 +31,9 @@ public final class Futexes {
     if (address != 0) {
       try {
         task.thread().memory().writeInt(address, 0);
-        table.wake(FutexKey.ofShared(task, address), 1, -1);
+        if (!table.isEmpty()) {
+          table.wake(FutexKey.ofShared(task, address), 1, -1);
+        }
       } catch (SyscallError unwritable) {
         // The thread's stack is unmapped already: nobody can wait there.
         return;

@@ -36,13 +36,26 @@ final class NewProgram {
   private static void unmapVdso(Task task) {
     GuestThread thread = task.thread();
     long entry = thread.register(UserRegs.RIP);
+    long start = 0;
+    long end = 0;
+    // Its code and its data are neighbours, which go with one call.
     for (String line : thread.hostMappings().split("\n")) {
-      if (line.contains("[vdso]") || line.contains("[vvar")) {
+      if (line.endsWith("[vdso]") || line.contains("[vvar")) {
         int dash = line.indexOf('-');
-        long start = Long.parseUnsignedLong(line.substring(0, dash), 16);
-        long end = Long.parseUnsignedLong(line.substring(dash + 1, line.indexOf(' ')), 16);
-        thread.executeAt(entry, Nr.MUNMAP, start, end - start, 0, 0, 0, 0);
+        long first = Long.parseUnsignedLong(line, 0, dash, 16);
+        if (first != end) {
+          unmap(thread, entry, start, end);
+          start = first;
+        }
+        end = Long.parseUnsignedLong(line, dash + 1, line.indexOf(' '), 16);
       }
+    }
+    unmap(thread, entry, start, end);
+  }
+
+  private static void unmap(GuestThread thread, long code, long start, long end) {
+    if (start != end) {
+      thread.executeAt(code, Nr.MUNMAP, start, end - start, 0, 0, 0, 0);
     }
   }
 

@@ -1,0 +1,54 @@
+package dev.reprise.engine;
+
+import dev.reprise.linux.Linux;
+import dev.reprise.linux.NativeBuffer;
+import dev.reprise.linux.Nr;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Reads {@code /proc/PID/maps} by plain calls: it is read several times for each program that a
+ * guest executes, and java.nio would take longer than the kernel.
+ */
+final class MappingsReader {
+  private static final int O_RDONLY_CLOEXEC = 0x80000;
+  private static final int PATH_BYTES = 64;
+  private static final int STEP_BYTES = 1 << 14;
+
+  private final NativeBuffer buffer = new NativeBuffer(PATH_BYTES + STEP_BYTES);
+  private byte[] text = new byte[STEP_BYTES];
+
+  /**
+   * The text of a process's mappings.
+   *
+   * @throws dev.reprise.linux.LinuxException when the process is gone
+   */
+  String read(int pid) {
+    buffer.putCString(0, "/proc/" + pid + "/maps");
+    long fd = Linux.require("open", Linux.call(Nr.OPEN, buffer.address(), O_RDONLY_CLOEXEC));
+    try {
+      return new String(text, 0, readAll(fd), StandardCharsets.ISO_8859_1);
+    } finally {
+      Linux.call(Nr.CLOSE, fd);
+    }
+  }
+
+  private int readAll(long fd) {
+    int length = 0;
+    while (true) {
+      long data = buffer.address() + PATH_BYTES;
+      int got =
+          (int)
+              Linux.require(
+                  "reading the mappings of a guest", Linux.call(Nr.READ, fd, data, STEP_BYTES));
+      if (got == 0) {
+        return length;
+      }
+      if (length + got > text.length) {
+        text = Arrays.copyOf(text, 2 * text.length);
+      }
+      buffer.get(PATH_BYTES, text, length, got);
+      length += got;
+    }
+  }
+}
