@@ -60,7 +60,7 @@ record Ending(Outcome outcome, @Nullable String message, ExitStatus status) {
   }
 
   private static String seconds(Duration time) {
-    return time.toSeconds() + "." + String.format("%03d", time.toMillisPart()) + " s";
+    return time.toSeconds() + "." + String.format(java.util.Locale.ROOT, "%03d", time.toMillisPart()) + " s";
   }
 
   /** What there is to see when a run is cut short. */
