@@ -4,11 +4,22 @@ import dev.reprise.kernel.Task;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Every task gets the same number of events in turn; the default. */
+/**
+ * Tasks take turns of like lengths; the default.
+ *
+ * <p>The lengths vary around their mean, in a fixed sequence. Were they all equal, a loop whose period
+ * divides the length would be left at the same place every time: a task that takes a lock again right
+ * after releasing it would be found holding it at each turn of the one that waits, for ever.
+ */
 public final class RoundRobin implements Scheduler {
-  private static final int QUANTUM_EVENTS = 20;
+  private static final int SHORTEST_TURN_EVENTS = 12;
+  private static final int LONGEST_TURN_EVENTS = 28;
 
-  private int left = QUANTUM_EVENTS;
+  /** The golden ratio: its multiples, modulo 1, spread evenly, and so do those of every n-th turn. */
+  private static final long STEP = 0x9e37_79b9_7f4a_7c15L;
+
+  private long place;
+  private int left = LONGEST_TURN_EVENTS;
   private int latestTid;
 
   @Override
@@ -18,10 +29,17 @@ public final class RoundRobin implements Scheduler {
       latestTid = current.tid();
       return current;
     }
-    left = QUANTUM_EVENTS - 1;
+    left = nextTurn() - 1;
     Task next = nextAfter(runnable, current == null ? latestTid : current.tid());
     latestTid = next.tid();
     return next;
+  }
+
+  /** The length of the next turn in events. */
+  private int nextTurn() {
+    place += STEP;
+    int lengths = LONGEST_TURN_EVENTS - SHORTEST_TURN_EVENTS + 1;
+    return SHORTEST_TURN_EVENTS + (int) ((place >>> 32) * lengths >>> 32);
   }
 
   private static Task nextAfter(List<Task> runnable, int tid) {
