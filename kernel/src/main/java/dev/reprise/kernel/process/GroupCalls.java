@@ -11,6 +11,9 @@ import dev.reprise.linux.Nr;
 
 /** Parents, process groups and sessions. The host's own are all the same and nobody sees them. */
 public final class GroupCalls {
+  /** The container's init, which no guest is: it leads its own group and session. */
+  private static final int INIT = 1;
+
   private final Kernel kernel;
 
   public GroupCalls(Kernel kernel) {
@@ -20,8 +23,8 @@ public final class GroupCalls {
   public void register(Handlers handlers) {
     handlers.on(Nr.GETPPID, call -> call.process().ppid());
     handlers.on(Nr.GETPGRP, call -> call.process().pgid());
-    handlers.on(Nr.GETPGID, call -> find(call).pgid());
-    handlers.on(Nr.GETSID, call -> find(call).sid());
+    handlers.on(Nr.GETPGID, call -> call.intArg(0) == INIT ? INIT : find(call).pgid());
+    handlers.on(Nr.GETSID, call -> call.intArg(0) == INIT ? INIT : find(call).sid());
     handlers.on(Nr.SETPGID, this::setGroup);
     handlers.on(Nr.SETSID, this::newSession);
   }

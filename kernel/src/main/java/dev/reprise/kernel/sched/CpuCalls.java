@@ -29,7 +29,7 @@ public final class CpuCalls {
     if (size * 8 < cpus || (size & 7) != 0) {
       return -Errno.EINVAL;
     }
-    BitSet mask = Targets.one(call, call.intArg(0)).scheduling().affinity();
+    BitSet mask = Targets.read(call, call.intArg(0)).affinity();
     int length = (int) Math.min(size, needed);
     call.memory().write(call.arg(2), Arrays.copyOf(mask.toByteArray(), length));
     return length;
@@ -40,7 +40,7 @@ public final class CpuCalls {
     int size = (int) Math.min(call.arg(1) & 0xffff_ffffL, (cpus + 63) / 64 * 8);
     BitSet mask = BitSet.valueOf(call.memory().read(call.arg(2), size));
     mask.clear(cpus, Math.max(cpus, mask.length()));
-    Scheduling target = Targets.one(call, call.intArg(0)).scheduling();
+    Scheduling target = Targets.change(call, call.intArg(0));
     if (mask.isEmpty()) {
       return -Errno.EINVAL;
     }

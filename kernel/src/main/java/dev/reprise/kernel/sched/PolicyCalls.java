@@ -49,7 +49,7 @@ public final class PolicyCalls {
       return -Errno.EINVAL;
     }
     int priority = call.memory().readInt(call.arg(2));
-    Scheduling target = Targets.one(call, call.intArg(0)).scheduling();
+    Scheduling target = Targets.changeNatural(call, call.intArg(0));
     boolean reset = (given & RESET_ON_FORK) != 0;
     change(target, given & ~RESET_ON_FORK, priority, reset);
     return 0;
@@ -75,7 +75,7 @@ public final class PolicyCalls {
   }
 
   private static long getScheduler(Call call) {
-    Scheduling target = Targets.one(call, call.intArg(0)).scheduling();
+    Scheduling target = Targets.readNatural(call, call.intArg(0));
     return target.policy() | (target.isResetOnFork() ? RESET_ON_FORK : 0);
   }
 
@@ -84,7 +84,7 @@ public final class PolicyCalls {
       return -Errno.EINVAL;
     }
     int priority = call.memory().readInt(call.arg(1));
-    Scheduling target = Targets.one(call, call.intArg(0)).scheduling();
+    Scheduling target = Targets.changeNatural(call, call.intArg(0));
     change(target, target.policy(), priority, target.isResetOnFork());
     return 0;
   }
@@ -93,7 +93,7 @@ public final class PolicyCalls {
     if (call.arg(1) == 0) {
       return -Errno.EINVAL;
     }
-    Scheduling target = Targets.one(call, call.intArg(0)).scheduling();
+    Scheduling target = Targets.readNatural(call, call.intArg(0));
     call.memory().writeInt(call.arg(1), target.priority());
     return 0;
   }
@@ -109,7 +109,7 @@ public final class PolicyCalls {
       return -Errno.E2BIG;
     }
     byte[] given = call.memory().read(call.arg(1), size);
-    Scheduling target = Targets.one(call, call.intArg(0)).scheduling();
+    Scheduling target = Targets.changeNatural(call, call.intArg(0));
     long flags = Bytes.getLong(given, 8);
     if ((flags & ~FLAGS_KNOWN) != 0) {
       return -Errno.EINVAL;
@@ -132,7 +132,7 @@ public final class PolicyCalls {
     if (call.arg(1) == 0 || size < FIRST_SIZE || size > PAGE || call.intArg(3) != 0) {
       return -Errno.EINVAL;
     }
-    Scheduling target = Targets.one(call, call.intArg(0)).scheduling();
+    Scheduling target = Targets.readNatural(call, call.intArg(0));
     int length = Math.min(size, OUR_SIZE);
     byte[] attributes = new byte[length];
     Bytes.putInt(attributes, 0, length);
@@ -156,7 +156,7 @@ public final class PolicyCalls {
   }
 
   private static long interval(Call call) {
-    Targets.one(call, call.intArg(0));
+    Targets.readNatural(call, call.intArg(0));
     ClockCalls.writeTimespec(call.memory(), call.arg(1), SLICE_NANOS);
     return 0;
   }

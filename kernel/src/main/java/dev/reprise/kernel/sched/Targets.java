@@ -9,20 +9,65 @@ import java.util.List;
 
 /** The tasks which a scheduling call names. */
 final class Targets {
+  private static final int INIT = 1;
   private static final int PROCESS = 0;
   private static final int GROUP = 1;
   private static final int USER = 2;
 
-  /** The task of an id, 0 being the caller; EINVAL for a negative id, ESRCH when there is none. */
-  static Task one(Call call, int tid) {
-    if (tid < 0) {
-      throw new SyscallError(Errno.EINVAL);
+  /**
+   * What is told of the task of an id, 0 being the caller. Init belongs to the container and has what
+   * every first process has.
+   *
+   * @throws SyscallError ESRCH when there is none
+   */
+  static Scheduling read(Call call, int tid) {
+    if (tid == INIT) {
+      return new Scheduling(call.kernel().config().cpus());
     }
     Task task = tid == 0 ? call.task() : call.kernel().processes().task(tid);
     if (task == null) {
       throw new SyscallError(Errno.ESRCH);
     }
-    return task;
+    return task.scheduling();
+  }
+
+  /**
+   * As {@link #read}, in order to change it.
+   *
+   * @throws SyscallError ESRCH when there is none, EPERM for init
+   */
+  static Scheduling change(Call call, int tid) {
+    Scheduling target = read(call, tid);
+    if (tid == INIT) {
+      throw new SyscallError(Errno.EPERM);
+    }
+    return target;
+  }
+
+  /**
+   * As {@link #read}, for the calls which take a negative id for a mistake.
+   *
+   * @throws SyscallError EINVAL for a negative id
+   */
+  static Scheduling readNatural(Call call, int tid) {
+    rejectNegative(tid);
+    return read(call, tid);
+  }
+
+  /**
+   * As {@link #change}, for the calls which take a negative id for a mistake.
+   *
+   * @throws SyscallError EINVAL for a negative id
+   */
+  static Scheduling changeNatural(Call call, int tid) {
+    rejectNegative(tid);
+    return change(call, tid);
+  }
+
+  private static void rejectNegative(int tid) {
+    if (tid < 0) {
+      throw new SyscallError(Errno.EINVAL);
+    }
   }
 
   /**
