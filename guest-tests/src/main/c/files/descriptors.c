@@ -22,6 +22,9 @@ int main(int argc, char **argv) {
   CHECK(fcntl(41, F_GETFD) == FD_CLOEXEC && fcntl(40, F_GETFD) == 0);
   CHECK(fcntl(copy, F_DUPFD, 50) == 50 && fcntl(copy, F_DUPFD_CLOEXEC, 50) == 51);
   CHECK_ERRNO(dup3(copy, copy, 0), EINVAL);
+  /* To ask for no event of a directory is never wrong. */
+  int directory = open(".", O_RDONLY);
+  CHECK(fcntl(directory, F_NOTIFY, DN_MULTISHOT) == 0 && close(directory) == 0);
   CHECK_ERRNO(dup(99), EBADF);
   CHECK_ERRNO(dup2(99, 5), EBADF);
   CHECK_ERRNO(close(99), EBADF);

@@ -73,6 +73,16 @@ int main(int argc, char **argv) {
   }
   CHECK(info.si_status == 13);
 
+  /* The directory of a process serves as its descriptor, unless it was only named. */
+  int self = open("/proc/self", O_RDONLY | O_DIRECTORY);
+  long sent = syscall(SYS_pidfd_send_signal, self, 0, NULL, 0);
+  CHECK(sent == 0 || errno == ENOSYS);
+  int named = open("/proc/self", O_PATH | O_DIRECTORY), other = open("/proc", O_RDONLY);
+  if (sent == 0) {
+    CHECK_ERRNO(syscall(SYS_pidfd_send_signal, other, 0, NULL, 0), EBADF);
+    CHECK_ERRNO(syscall(SYS_pidfd_send_signal, named, 0, NULL, 0), EBADF);
+  }
+
   /* SIGKILL ends a stopped process. */
   child = fork();
   if (child == 0) {

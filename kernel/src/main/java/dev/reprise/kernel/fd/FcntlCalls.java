@@ -16,6 +16,7 @@ public final class FcntlCalls {
   private static final int F_SETFL = 4;
   private static final int F_SETOWN = 8;
   private static final int F_GETOWN = 9;
+  private static final int F_NOTIFY = 1026;
   private static final int F_DUPFD_CLOEXEC = 1030;
   private static final int F_SETPIPE_SZ = 1031;
   private static final int F_GETPIPE_SZ = 1032;
@@ -23,6 +24,7 @@ public final class FcntlCalls {
   private static final int F_GET_SEALS = 1034;
 
   private static final int FD_CLOEXEC = 1;
+  private static final long DN_MULTISHOT = 0x8000_0000L;
   private static final int O_PATH = 0x200000;
   private static final int O_APPEND = 0x400;
   private static final int O_ASYNC = 0x2000;
@@ -79,6 +81,8 @@ public final class FcntlCalls {
         file.setOwner(call.intArg(2));
         yield 0;
       }
+      // Nothing is watched; without any event to tell of, the call only ends what there was.
+      case F_NOTIFY -> (call.arg(2) & ~DN_MULTISHOT) == 0 ? 0 : -Errno.EINVAL;
       case F_GETPIPE_SZ -> file.capacity();
       case F_SETPIPE_SZ -> file.setCapacity(call.intArg(2));
       case F_ADD_SEALS, F_GET_SEALS ->

@@ -4,14 +4,22 @@ import dev.reprise.kernel.Call;
 import dev.reprise.kernel.GuestProcess;
 import dev.reprise.kernel.Handlers;
 import dev.reprise.kernel.Kernel;
+import dev.reprise.kernel.fd.OpenFile;
 import dev.reprise.kernel.signal.Sig;
 import dev.reprise.kernel.signal.SignalInfo;
 import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** pidfd_open and pidfd_send_signal. */
 public final class PidFdCalls {
   private static final int O_NONBLOCK = 0x800;
+  private static final int O_PATH = 0x200000;
+
+  /** The directory of a process, which serves as its descriptor; no other file has such a path. */
+  private static final Pattern DIRECTORY = Pattern.compile("/proc/([1-9][0-9]{0,8})");
 
   private final Kernel kernel;
 
@@ -42,8 +50,8 @@ public final class PidFdCalls {
     if (signal < 0 || signal > Sig.MAX || call.arg(3) != 0) {
       return -Errno.EINVAL;
     }
-    GuestProcess process = PidFd.require(call, call.intArg(0)).process();
-    if (kernel.processes().get(process.pid()) != process) {
+    GuestProcess process = target(call);
+    if (process == null || kernel.processes().get(process.pid()) != process) {
       return -Errno.ESRCH;
     }
     SignalInfo info = kernel.signals().ofUser(call.process(), signal, SignalInfo.SI_USER);
@@ -58,5 +66,15 @@ public final class PidFdCalls {
       kernel.signals().toProcess(process, info);
     }
     return 0;
+  }
+
+  /** The process to which argument 0 leads; null when it has ended. */
+  private @Nullable GuestProcess target(Call call) {
+    OpenFile file = call.process().files().require(call.intArg(0));
+    Matcher directory = DIRECTORY.matcher(file.name());
+    if (directory.matches() && (file.flags() & O_PATH) == 0) {
+      return kernel.processes().get(Integer.parseInt(directory.group(1)));
+    }
+    return PidFd.require(call, call.intArg(0)).process();
   }
 }
