@@ -73,12 +73,15 @@ show_progress() {
   $built
 }
 
-# The cache holds the classes of one typical run, loaded and linked, for this JDK.
+# The cache holds the classes of one typical run, loaded and linked, for this JDK. What the run
+# does not touch is linked at each first use, so it has processes, pipes, directories and waiting.
+training_script='ls -l / | sort | wc -l; cat /proc/self/status; (exit 3); sleep 1 & wait; kill -0 $$'
+
 train() {
   echo "reprise: preparing a fast start" >&2
   # shellcheck disable=SC2086 # The options are words.
   "$jdk/bin/java" $jvm_options -XX:AOTCacheOutput="$dist/reprise.aot.next" \
-    -jar "$dist/reprise-cli.jar" run --summary -- true \
+    -jar "$dist/reprise-cli.jar" run --summary -- sh -c "$training_script" \
     </dev/null >"$dist/training.log" 2>&1 || true
   [ ! -e "$dist/reprise.aot.next" ] || mv "$dist/reprise.aot.next" "$dist/reprise.aot"
   echo "$jdk $jdk_version" >"$dist/cached-for"
