@@ -2,7 +2,8 @@
  * Rule: directory entries come sorted; seekdir and telldir go back to where they were.
  * Kind: host
  * Natively: the order is the file system's (by hash, or newest first); each name comes once.
- * Fails without: Listing and DirectoryReader, which sort.
+ * Fails without: Listing.Listing and DirectoryReader.read, which sort.
+ * Reprise arguments: --sorted
  */
 #include "../guest.h"
 #include <dirent.h>
@@ -22,7 +23,7 @@ int main(int argc, char **argv) {
   struct dirent *entry;
   int count = 0, dots = 0;
   long place = -1;
-  char after_place[256] = "";
+  char after_place[256] = "", previous[256] = "";
   while ((entry = readdir(directory)) != NULL) {
     show("entry", "%s ino %lu", entry->d_name, (long)entry->d_ino);
     struct stat s;
@@ -34,6 +35,8 @@ int main(int argc, char **argv) {
     }
     CHECK(s.st_ino == entry->d_ino);
     CHECK(entry->d_type == DT_REG || entry->d_type == DT_UNKNOWN);
+    if (guest_has("--sorted")) CHECK(strcmp(entry->d_name, previous) > 0);
+    snprintf(previous, sizeof previous, "%s", entry->d_name);
     int index = atoi(entry->d_name + 1);
     CHECK(!seen[index]++);
     if (count == 100) place = telldir(directory);

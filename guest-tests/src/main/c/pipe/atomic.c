@@ -2,12 +2,12 @@
  * Rule: writes up to PIPE_BUF are atomic; the order of several writers is the schedule's.
  * Kind: varies
  * Natively: records of four writers never mix, but their order varies.
- * Fails without: Pipe.room for writes up to PIPE_BUF; the order is Scheduling's.
+ * Fails without: PipeEnd.fitting, which waits for room for all of a short write.
  */
 #include "../guest.h"
 #include <limits.h>
 
-enum { WRITERS = 4, RECORDS = 200, SIZE = 512 };
+enum { WRITERS = 4, RECORDS = 200, SIZE = 500 };
 
 int main(int argc, char **argv) {
   guest_init(argc, argv);
