@@ -68,7 +68,10 @@ final class Run {
   private RunResult inContainer(EngineLog engineLog) throws RepriseException {
     ContainerSpec spec = ContainerSpecs.of(command, conditions);
     engineLog.info("run " + identity + ": " + command.program());
-    engineLog.debug("container: " + spec);
+    if (engineLog.wants(LogLevel.DEBUG)) {
+      // The text of a record this large takes the JVM tens of milliseconds to learn to make.
+      engineLog.debug("container: " + spec);
+    }
     try (Container container = Container.start(spec);
         WallTimer timer = new WallTimer(config.wallTimeout(), interruption)) {
       engineLog.debug(
