@@ -27,7 +27,9 @@ final class MappingsReader {
     buffer.putCString(0, "/proc/" + pid + "/maps");
     long fd = Linux.require("open", Linux.call(Nr.OPEN, buffer.address(), O_RDONLY_CLOEXEC));
     try {
-      return new String(text, 0, readAll(fd), StandardCharsets.ISO_8859_1);
+      // Reading may replace the text by a longer one, so it comes first.
+      int length = readAll(fd);
+      return new String(text, 0, length, StandardCharsets.ISO_8859_1);
     } finally {
       Linux.call(Nr.CLOSE, fd);
     }
