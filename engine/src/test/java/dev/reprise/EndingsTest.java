@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +47,14 @@ class EndingsTest {
     RunResult result = Guests.run(c -> c, "perl", "-e", "syscall(999)");
     assertThat(result.outcome()).isEqualTo(Outcome.REFUSED);
     assertThat(result.message()).contains("999", "--allow syscall-999");
+  }
+
+  @Test
+  void whatIsAllowedIsLetThrough() throws RepriseException {
+    RunResult result =
+        Guests.run(
+            c -> c.allow(new TreeSet<>(List.of("syscall-999"))), "perl", "-e", "print syscall(999)");
+    assertThat(result.stdout().text()).isEqualTo("-1");
   }
 
   @Test

@@ -50,8 +50,12 @@ final class Stacks {
   String describe(List<Task> tasks) {
     StringBuilder text = new StringBuilder();
     for (Task task : tasks) {
-      text.append(task).append(state(task)).append('\n');
-      for (String line : stack(task)) {
+      List<String> stack = stack(task);
+      text.append(task).append(state(task));
+      MutexOwner.of(task, stack, tasks)
+          .ifPresent(owner -> text.append(", a mutex which ").append(owner).append(" holds"));
+      text.append('\n');
+      for (String line : stack) {
         text.append("    ").append(line).append('\n');
       }
     }
