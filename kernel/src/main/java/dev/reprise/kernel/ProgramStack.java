@@ -22,32 +22,31 @@ public record ProgramStack(
   public static final ProgramStack NONE = new ProgramStack(0, 0, 0, 0, 0, 0);
 
   /**
-   * Reads it from the stack of a program that is about to run its first instruction: the number of
+   * Finds it on the stack of a program that is about to run its first instruction: the number of
    * arguments, their addresses, zero, those of the environment, zero, and the auxiliary vector.
+   *
+   * @param words the stack from its pointer to the vector's end
+   * @param top the stack pointer
+   * @param memory where the strings are
    */
-  public static ProgramStack read(Memory memory, long top) {
-    long at = top + 8;
-    long arguments = memory.readLong(at);
-    at = afterZero(memory, at, 8);
-    long environment = memory.readLong(at);
-    long auxiliary = afterZero(memory, at, 8);
-    long last = environment == 0 ? 0 : memory.readLong(auxiliary - 16);
-    long end = afterZero(memory, auxiliary, 16);
-    long argumentsEnd = environment;
-    if (environment == 0) {
-      long lastArgument = arguments == 0 ? 0 : memory.readLong(at - 16);
-      argumentsEnd = lastArgument == 0 ? 0 : afterString(memory, lastArgument);
+  public static ProgramStack of(byte[] words, long top, Memory memory) {
+    int count = (int) Bytes.getLong(words, 0);
+    int environment = 8 * (count + 2);
+    int auxiliary = environment;
+    while (Bytes.getLong(words, auxiliary) != 0) {
+      auxiliary += 8;
     }
-    long environmentEnd = last == 0 ? argumentsEnd : afterString(memory, last);
-    return new ProgramStack(arguments, argumentsEnd, environmentEnd, auxiliary, end, top);
-  }
-
-  private static long afterZero(Memory memory, long from, int step) {
-    long at = from;
-    while (memory.readLong(at) != 0) {
-      at += step;
+    auxiliary += 8;
+    long argumentsStart = Bytes.getLong(words, 8);
+    long argumentsEnd = Bytes.getLong(words, environment);
+    if (argumentsEnd == 0) {
+      argumentsEnd = count == 0 ? 0 : afterString(memory, Bytes.getLong(words, 8 * count));
     }
-    return at + step;
+    boolean empty = auxiliary - 8 == environment;
+    long environmentEnd =
+        empty ? argumentsEnd : afterString(memory, Bytes.getLong(words, auxiliary - 16));
+    return new ProgramStack(
+        argumentsStart, argumentsEnd, environmentEnd, top + auxiliary, top + words.length, top);
   }
 
   private static long afterString(Memory memory, long address) {

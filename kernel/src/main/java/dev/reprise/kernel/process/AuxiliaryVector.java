@@ -49,27 +49,23 @@ final class AuxiliaryVector {
 
   /**
    * Changes the stack and the stack pointer of a task that is about to run its first instruction.
+   *
+   * @return what is on the stack now, from its pointer to the vector's end
    */
-  static void rewrite(Task task) {
+  static byte[] rewrite(Task task) {
     Memory memory = task.thread().memory();
     long top = task.thread().register(UserRegs.RSP);
-    int arguments = (int) memory.readLong(top);
-    long environment = top + 8 * (arguments + 2L);
-    long vector = environment;
-    while (memory.readLong(vector) != 0) {
-      vector += 8;
-    }
-    vector += 8;
-    TreeMap<Integer, Long> values = read(memory, vector);
-    long random = values.getOrDefault(AT_RANDOM, vector);
+    byte[] old = block(memory, top);
+    int head = vectorOf(old, old.length);
+    TreeMap<Integer, Long> values = read(old, head);
+    long random = values.getOrDefault(AT_RANDOM, top + head);
     memory.write(random, task.random().nextBytes(16));
     values.put(AT_HWCAP, VirtualHardware.HWCAP);
     values.put(AT_HWCAP2, VirtualHardware.HWCAP2);
     values.put(AT_MINSIGSTKSZ, VirtualHardware.MIN_SIGNAL_STACK);
 
-    int head = (int) (vector - top);
     byte[] block = new byte[head + ENTRY * (ENTRIES.length + 1)];
-    System.arraycopy(memory.read(top, head), 0, block, 0, head);
+    System.arraycopy(old, 0, block, 0, head);
     for (int i = 0; i < ENTRIES.length; i++) {
       Bytes.putLong(block, head + ENTRY * i, ENTRIES[i]);
       Bytes.putLong(block, head + ENTRY * i + 8, values.getOrDefault(ENTRIES[i], 0L));
@@ -78,12 +74,49 @@ final class AuxiliaryVector {
     long start = (random - block.length) & -16L;
     memory.write(start, block);
     task.thread().setRegister(UserRegs.RSP, start);
+    return block;
   }
 
-  private static TreeMap<Integer, Long> read(Memory memory, long vector) {
+  /** Everything from the stack pointer to the vector's end, and maybe more. */
+  private static byte[] block(Memory memory, long top) {
+    for (int size = 2048; ; size *= 2) {
+      byte[] bytes = new byte[size];
+      // What the host gave is no part of the event: another host gives something else.
+      int readable = memory.peek(top, bytes, 0, size);
+      int vector = vectorOf(bytes, readable);
+      if (vector >= 0 && endsWithin(bytes, vector, readable)) {
+        return bytes;
+      }
+      if (readable < size) {
+        throw new IllegalStateException("a new program's stack has no auxiliary vector");
+      }
+    }
+  }
+
+  /** The offset of the vector, behind the arguments and the environment; -1 when it is not there. */
+  private static int vectorOf(byte[] bytes, int readable) {
+    long environment = 8 * (Bytes.getLong(bytes, 0) + 2);
+    for (long at = environment; at + 8 <= readable; at += 8) {
+      if (Bytes.getLong(bytes, (int) at) == 0) {
+        return (int) at + 8;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean endsWithin(byte[] bytes, int vector, int readable) {
+    for (int at = vector; at + ENTRY <= readable; at += ENTRY) {
+      if (Bytes.getLong(bytes, at) == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static TreeMap<Integer, Long> read(byte[] bytes, int vector) {
     TreeMap<Integer, Long> values = new TreeMap<>();
-    for (long at = vector; memory.readLong(at) != 0; at += ENTRY) {
-      values.put((int) memory.readLong(at), memory.readLong(at + 8));
+    for (int at = vector; Bytes.getLong(bytes, at) != 0; at += ENTRY) {
+      values.put((int) Bytes.getLong(bytes, at), Bytes.getLong(bytes, at + 8));
     }
     return values;
   }

@@ -24,9 +24,9 @@ final class NewProgram {
       throw new Refused(
           "the program is for i386 (32-bit x86): Reprise runs programs for x86-64; in " + task);
     }
-    AuxiliaryVector.rewrite(task);
+    byte[] words = AuxiliaryVector.rewrite(task);
     Memory memory = task.thread().memory();
-    ProgramStack stack = ProgramStack.read(memory, task.thread().register(UserRegs.RSP));
+    ProgramStack stack = ProgramStack.of(words, task.thread().register(UserRegs.RSP), memory);
     task.process().addressSpace().setStack(stack);
     unmapVdso(task);
     mapScratch(task);
