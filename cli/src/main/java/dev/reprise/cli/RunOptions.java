@@ -151,7 +151,7 @@ final class RunOptions {
         .value("--user", "UID[:GID]", "user (default: 0, root)", User::parse, config::user)
         .word(
             "--network",
-            "no network (the default), or a private loopback",
+            "no network (the default), or a private loopback; sockets are refused in both as yet",
             Network.class,
             config::network);
   }

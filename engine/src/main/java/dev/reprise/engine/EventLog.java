@@ -52,6 +52,11 @@ final class EventLog implements KernelListener {
     }
   }
 
+  /** Something that the user has opened to the host, which so is an input of the run. */
+  void allowed(String name) {
+    other(0, 0, "allow " + name, 0);
+  }
+
   @Override
   public void completed(long event, Task task, int nr, long[] args, long result) {
     buffer[used++] = CALL;
@@ -70,9 +75,13 @@ final class EventLog implements KernelListener {
 
   @Override
   public void happened(long event, Task task, String what, long detail) {
+    other(event, task.tid(), what, detail);
+  }
+
+  private void other(long event, int tid, String what, long detail) {
     buffer[used++] = OTHER;
     number(event);
-    number(task.tid());
+    number(tid);
     byte[] name = what.getBytes(StandardCharsets.UTF_8);
     number(name.length);
     put(name, name.length);

@@ -71,7 +71,7 @@ final class LogComparison implements KernelListener {
 
   private void compare(EventRecord actual, Task task, String decoded) {
     try {
-      EventRecord record = expected.next();
+      EventRecord record = nextOfGuest();
       if (actual.equals(record)) {
         return;
       }
@@ -114,6 +114,15 @@ final class LogComparison implements KernelListener {
 
   /** Whether the other log holds more events than this run had. */
   boolean hasMore() throws IOException {
-    return !diverged && expected.next() != null;
+    return !diverged && nextOfGuest() != null;
+  }
+
+  /** The next record that belongs to a thread: the others say what the run was given. */
+  private @Nullable EventRecord nextOfGuest() throws IOException {
+    EventRecord record = expected.next();
+    while (record != null && record.tid() == 0) {
+      record = expected.next();
+    }
+    return record;
   }
 }

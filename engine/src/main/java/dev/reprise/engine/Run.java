@@ -49,6 +49,8 @@ final class Run {
     this.identity = RunDigest.of(command);
     this.transfers = observers.transfers();
     this.log = new EventLog(transfers, observers.log());
+    Allowed.require(config.allow());
+    config.allow().forEach(log::allowed);
     try {
       this.console = new HostConsole(config, interruption);
     } catch (IOException e) {

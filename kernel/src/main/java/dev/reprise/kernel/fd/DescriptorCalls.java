@@ -55,8 +55,7 @@ public final class DescriptorCalls {
     int flags = call.intArg(2);
     GuestProcess process = call.process();
     if ((flags & CLOSE_RANGE_UNSHARE) != 0 && process.tasks().size() > 1) {
-      throw new Refused(
-          "close_range-unshare", "a thread asks for descriptors of its own (CLOSE_RANGE_UNSHARE)");
+      throw new Refused("a thread asks for descriptors of its own (CLOSE_RANGE_UNSHARE)");
     }
     long result = call.execute();
     if (result != 0) {

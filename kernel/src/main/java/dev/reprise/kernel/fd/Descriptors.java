@@ -14,7 +14,7 @@ public final class Descriptors {
   private long nextObject = 1;
   private FileLocks locks =
       (call, file) -> {
-        throw new Refused("file-locks", "locks of files are not supported");
+        throw new Refused("locks of files are not supported");
       };
 
   public Descriptors(Kernel kernel) {

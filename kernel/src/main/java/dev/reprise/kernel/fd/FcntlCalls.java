@@ -104,7 +104,7 @@ public final class FcntlCalls {
   private static long setFlags(Call call, OpenFile file) {
     int wanted = call.intArg(2);
     if ((wanted & O_ASYNC) != 0) {
-      throw new Refused("O_ASYNC", "signal-driven input and output (O_ASYNC) is not supported");
+      throw new Refused("signal-driven input and output (O_ASYNC) is not supported");
     }
     if (file instanceof KernelFile) {
       long result = call.execute(call.nr(), call.arg(0), F_SETFL, wanted & ~OpenFile.O_NONBLOCK);

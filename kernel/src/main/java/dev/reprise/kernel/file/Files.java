@@ -27,7 +27,7 @@ public final class Files {
   private Synthetic synthetic = Synthetic.NONE;
   private FifoOpener fifos =
       (call, inode, dirfd, address, path, flags) -> {
-        throw new Refused("fifo", "FIFO " + path + " is not supported");
+        throw new Refused("FIFO " + path + " is not supported");
       };
 
   public Files(Kernel kernel) {

@@ -88,8 +88,7 @@ final class Opener {
         return fifo(call, opening, host);
       }
       if (type == HostStat.S_IFBLK || (type == HostStat.S_IFCHR && !isHarmless(host))) {
-        throw new Refused(
-            "device", "device " + opening.target().path() + " is not supported");
+        throw new Refused("device " + opening.target().path() + " is not supported");
       }
     }
     Inode inode = inode(call, opening, host, known);

@@ -43,8 +43,7 @@ final class HostRights {
     long scratch = prepare(call, bytes, size);
     long result = call.execute(Nr.SENDMSG, fd, scratch, MSG_DONTWAIT | MSG_NOSIGNAL);
     if (result == -Errno.EAGAIN) {
-      throw new Refused(
-          "descriptors-in-flight", "more messages with descriptors wait than the host keeps");
+      throw new Refused("more messages with descriptors wait than the host keeps");
     }
     if (result < 0) {
       throw new SyscallError((int) -result);
