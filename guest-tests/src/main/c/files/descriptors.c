@@ -2,7 +2,7 @@
  * Rule: descriptors are numbered lowest first, share offsets and flags as Linux defines.
  * Kind: semantics
  * Natively: dup, dup2, dup3, fcntl, O_APPEND, O_CLOEXEC, offsets after fork and seeking hold.
- * Fails without: FdTable and OpenFile.
+ * Fails without: DescriptorCalls.duplicate and FdTable.copy.
  */
 #include "../guest.h"
 #include <sys/uio.h>

@@ -2,7 +2,7 @@
  * Rule: changes of the directory tree are seen at once, under every name, with Linux's errors.
  * Kind: semantics
  * Natively: mkdir, rename with flags, links, relative opens, access and removal hold.
- * Fails without: CreateCalls, LinkCalls, RemoveCalls and PathWalk.
+ * Fails without: LinkCalls.access, CreateCalls.made, RemoveCalls.rename and PathWalk.walk.
  */
 #include "../guest.h"
 

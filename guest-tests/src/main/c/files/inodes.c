@@ -2,7 +2,7 @@
  * Rule: inode and device numbers are virtual, in order of first sight; links and renames keep them.
  * Kind: varies
  * Natively: every run prints other inode numbers; a link has the number of its file.
- * Fails without: Inodes.nextNumber, the numbers in order of first sight.
+ * Fails without: Inodes.of and Inodes.create, which number in order of first sight.
  */
 #include "../guest.h"
 

@@ -2,7 +2,7 @@
  * Rule: flock and fcntl locks wait in the scheduler.
  * Kind: semantics
  * Natively: conflicts, waiting, EINTR, deadlock detection and release at close or exit hold.
- * Fails without: FileLocks.
+ * Fails without: LockList.conflict.
  */
 #include "../guest.h"
 #include <sys/file.h>

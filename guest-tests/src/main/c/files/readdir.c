@@ -2,7 +2,7 @@
  * Rule: directory entries come sorted; seekdir and telldir go back to where they were.
  * Kind: host
  * Natively: the order is the file system's (by hash, or newest first); each name comes once.
- * Fails without: Listing.Listing and DirectoryReader.read, which sort.
+ * Fails without: Listing.Listing, which sorts.
  * Reprise arguments: --sorted
  */
 #include "../guest.h"

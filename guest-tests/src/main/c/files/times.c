@@ -2,7 +2,7 @@
  * Rule: file times are the virtual time of the touch and agree with the virtual clock.
  * Kind: varies
  * Natively: every run prints other times; a later write never has an earlier time.
- * Fails without: TimeCalls and the virtual times in Status.
+ * Fails without: Inode.touchContent and TimeCalls.set.
  */
 #include "../guest.h"
 

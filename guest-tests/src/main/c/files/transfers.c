@@ -2,7 +2,7 @@
  * Rule: sendfile, splice, tee and copy_file_range complete as far as the virtual state allows.
  * Kind: semantics
  * Natively: every byte arrives, between files and pipes.
- * Fails without: TransferCalls.
+ * Fails without: TransferCalls.sendfile and TransferCalls.splice.
  */
 #include "../guest.h"
 #include <sys/sendfile.h>

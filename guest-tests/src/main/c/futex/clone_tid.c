@@ -2,7 +2,7 @@
  * Rule: CLONE_CHILD_CLEARTID clears the word and wakes its futex when the thread ends.
  * Kind: semantics
  * Natively: a raw clone sets both id words, and its end wakes a raw futex wait.
- * Fails without: the wake of clear_child_tid when a thread ends (Futexes).
+ * Fails without: Futexes.release, the wake of clear_child_tid when a thread ends.
  */
 #include "../guest.h"
 #include <linux/futex.h>

@@ -2,7 +2,7 @@
  * Rule: priority inheritance, robust lists and the clearing of a thread's id are ours.
  * Kind: semantics
  * Natively: a dead owner gives EOWNERDEAD (thread and process), join wakes, PI locks change hands.
- * Fails without: RobustList.walk and PiFutex.
+ * Fails without: RobustList.walk and PiFutex.ownerExits, which Futexes.release calls.
  */
 #include "../guest.h"
 #include <linux/futex.h>

@@ -2,7 +2,7 @@
  * Rule: futex wait and wake are ours entirely, timeouts and interrupts included.
  * Kind: semantics
  * Natively: EAGAIN, ETIMEDOUT (relative and absolute), EINTR, counts and bitsets hold.
- * Fails without: FutexCalls and FutexTable.wake.
+ * Fails without: FutexTable.wake.
  */
 #include "../guest.h"
 #include <linux/futex.h>

@@ -2,7 +2,7 @@
  * Rule: the address layout is fixed.
  * Kind: varies
  * Natively: stack, heap, libraries and program move from run to run.
- * Fails without: ADDR_NO_RANDOMIZE in the launcher.
+ * Fails without: FirstProcess.prepare (ADDR_NO_RANDOMIZE).
  */
 #include "../guest.h"
 #include <sys/auxv.h>

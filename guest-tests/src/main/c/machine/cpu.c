@@ -2,7 +2,7 @@
  * Rule: cpuid, the number of CPUs, affinity, AT_HWCAP and cache sizes are one virtual machine's.
  * Kind: host
  * Natively: prints the host's processor.
- * Fails without: CpuidModel, InstructionTraps.identify, and CpuCalls.getAffinity.
+ * Fails without: CpuidModel.answer, InstructionTraps.identify and CpuCalls.getAffinity.
  */
 #include "../guest.h"
 #include <cpuid.h>

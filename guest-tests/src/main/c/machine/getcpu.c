@@ -2,7 +2,7 @@
  * Rule: getcpu and affinity speak of the virtual machine's CPUs.
  * Kind: semantics
  * Natively: getcpu is one of the allowed CPUs; a narrowed affinity is kept and inherited.
- * Fails without: CpuCalls (getcpu and affinity).
+ * Fails without: CpuCalls.getCpu and CpuCalls.getAffinity.
  */
 #include "../guest.h"
 #include <sys/sysinfo.h>

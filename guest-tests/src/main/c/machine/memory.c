@@ -2,7 +2,7 @@
  * Rule: memory and page-cache figures, load and uptime of sysinfo are the virtual machine's.
  * Kind: varies
  * Natively: every run prints other figures.
- * Fails without: MachineCalls.sysinfo, StatfsCalls, and the virtual /proc/meminfo.
+ * Fails without: MachineCalls.sysinfo, StatfsCalls.write and MemoryInfo.text.
  */
 #include "../guest.h"
 #include <sys/statvfs.h>

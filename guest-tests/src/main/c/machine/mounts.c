@@ -2,7 +2,7 @@
  * Rule: mounts and file systems are the container's, with virtual numbers.
  * Kind: host
  * Natively: shows the host's mounts, devices and free space.
- * Fails without: StatfsCalls, the mount namespace, and the virtual /proc/self/mountinfo.
+ * Fails without: Mounts.info and StatfsCalls.write.
  */
 #include "../guest.h"
 #include <sys/statfs.h>

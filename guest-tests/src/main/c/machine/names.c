@@ -2,7 +2,7 @@
  * Rule: uname, host name and domain name are fixed.
  * Kind: host
  * Natively: prints the host's kernel and name.
- * Fails without: MachineCalls.uname and the UTS namespace.
+ * Fails without: MachineCalls.uname.
  */
 #include "../guest.h"
 #include <sys/utsname.h>

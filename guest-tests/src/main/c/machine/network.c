@@ -2,7 +2,7 @@
  * Rule: the network is private: no interface of the host, no traffic outside.
  * Kind: host
  * Natively: shows the host's interfaces.
- * Fails without: the network namespace of the launcher.
+ * Fails without: NetworkFiles.addTo, and the network namespace that Namespaces.java makes.
  */
 #include "../guest.h"
 #include <dirent.h>

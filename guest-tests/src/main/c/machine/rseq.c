@@ -2,7 +2,7 @@
  * Rule: the current CPU is the virtual machine's also where the kernel writes it into memory.
  * Kind: semantics
  * Natively: the restartable-sequences area that libc registers names the CPU the thread runs on.
- * Fails without: the answer to rseq, or the pinning of guests to the virtual CPU's number.
+ * Fails without: Dispatcher.byTable, which answers ENOSYS by the row of rseq.
  */
 #include "../guest.h"
 #include <sys/rseq.h>

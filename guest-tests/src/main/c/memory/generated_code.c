@@ -2,7 +2,7 @@
  * Rule: cpuid and rdtsc are virtual also in code that is made at run time.
  * Kind: varies
  * Natively: code written into a page reads the host's cycle counter.
- * Fails without: InstructionTraps and CodePatcher, for pages made executable at run time.
+ * Fails without: FirstProcess.prepare (PR_SET_TSC) and GeneratedCode.atFault.
  */
 #include "../guest.h"
 #include <cpuid.h>

@@ -2,7 +2,7 @@
  * Rule: pipes are tried without blocking, and the thread waits in the scheduler.
  * Kind: semantics
  * Natively: order, end of file, EPIPE with SIGPIPE, EAGAIN, FIONREAD and capacity hold.
- * Fails without: Pipe and PipeEnd, and their wait queues.
+ * Fails without: Pipe.detach, which ends the file for readers, and Pipe.add.
  */
 #include "../guest.h"
 

@@ -2,7 +2,7 @@
  * Rule: opening a FIFO waits for the other side in the scheduler.
  * Kind: semantics
  * Natively: open blocks until both sides are there; O_NONBLOCK gives ENXIO to a lone writer.
- * Fails without: FifoOpener and Fifos, the rendezvous of both sides.
+ * Fails without: Pipe.attach, which wakes the other side of the rendezvous.
  */
 #include "../guest.h"
 

@@ -2,7 +2,7 @@
  * Rule: a blocking write larger than the pipe completes in parts as the reader makes room.
  * Kind: semantics
  * Natively: one write of 1 MiB returns 1 MiB; the reader sees every byte in order.
- * Fails without: PipeEnd, the continuation of a partial write.
+ * Fails without: PipeEnd.write, the continuation of a partial write.
  */
 #include "../guest.h"
 

@@ -2,7 +2,7 @@
  * Rule: epoll waits in the scheduler.
  * Kind: semantics
  * Natively: level and edge trigger, one-shot, hang-up, nesting, timeouts and errors hold.
- * Fails without: Epoll and Interest.
+ * Fails without: Epoll.check and Interest.readinessChanged.
  */
 #include "../guest.h"
 #include <sys/epoll.h>

@@ -2,7 +2,7 @@
  * Rule: eventfd blocks in the scheduler.
  * Kind: semantics
  * Natively: sums, the semaphore mode, blocking at zero and at the maximum, and polling hold.
- * Fails without: the eventfd counter of the deterministic kernel.
+ * Fails without: EventFd.read.
  */
 #include "../guest.h"
 #include <sys/eventfd.h>

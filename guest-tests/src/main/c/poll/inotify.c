@@ -2,7 +2,7 @@
  * Rule: inotify events come in the order of what was done, and reading waits in the scheduler.
  * Kind: semantics
  * Natively: creation, change, move with its cookie, removal and the end of a watch are told.
- * Fails without: the handling of inotify reads.
+ * Fails without: Watches.tell.
  */
 #include "../guest.h"
 #include <sys/inotify.h>

@@ -2,7 +2,7 @@
  * Rule: poll, ppoll, select and pselect wait in the scheduler.
  * Kind: semantics
  * Natively: readiness, hang-up, errors, timeouts and temporary masks hold.
- * Fails without: PollCalls, SelectCalls and TemporaryMask.
+ * Fails without: PollCalls.revents, SelectCalls.check and TemporaryMask.set.
  */
 #include "../guest.h"
 #include <sys/select.h>

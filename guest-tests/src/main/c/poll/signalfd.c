@@ -2,7 +2,7 @@
  * Rule: signalfd reads blocked signals as they come.
  * Kind: semantics
  * Natively: standard and queued signals, SIGCHLD and polling hold.
- * Fails without: the signalfd's view of the pending signals.
+ * Fails without: SignalFd.encode.
  */
 #include "../guest.h"
 #include <sys/signalfd.h>

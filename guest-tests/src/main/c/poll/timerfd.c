@@ -2,7 +2,7 @@
  * Rule: timerfd runs on virtual time.
  * Kind: semantics
  * Natively: relative, absolute and interval timers expire when due, with counts.
- * Fails without: the timers of the virtual clock behind timerfd.
+ * Fails without: TimerFd.read and TimerFd.arm.
  */
 #include "../guest.h"
 #include <sys/timerfd.h>

@@ -2,7 +2,7 @@
  * Rule: /proc/uptime, /proc/stat, /proc/loadavg and their like are virtual files.
  * Kind: varies
  * Natively: every run prints other figures.
- * Fails without: the virtual files of /proc.
+ * Fails without: SystemFiles.uptime and SystemFiles.stat.
  */
 #include "../guest.h"
 

@@ -2,7 +2,7 @@
  * Rule: /proc/cpuinfo, /proc/version and the CPU topology in /sys describe one virtual machine.
  * Kind: host
  * Natively: prints the host's.
- * Fails without: the virtual files of /proc and /sys.
+ * Fails without: SystemFiles.content.
  */
 #include "../guest.h"
 #include <cpuid.h>

@@ -2,7 +2,7 @@
  * Rule: host processes do not exist; /proc lists the guest's own, with their states.
  * Kind: varies
  * Natively: the list of processes varies; states R, S, T and Z are told.
- * Fails without: the pid namespace with its own /proc, and the virtual state in /proc/PID/stat.
+ * Fails without: StatText.process, and the pid namespace.
  */
 #include "../guest.h"
 #include <dirent.h>

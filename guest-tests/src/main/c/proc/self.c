@@ -2,7 +2,7 @@
  * Rule: /proc/self presents the guest's own process, with virtual numbers.
  * Kind: varies
  * Natively: the files agree with the system calls; pids, times and addresses vary.
- * Fails without: the virtual files beneath /proc/self.
+ * Fails without: StatusText.status and MemoryText.maps.
  */
 #include "../guest.h"
 #include <dirent.h>

@@ -2,7 +2,7 @@
  * Rule: exec from a thread that is not the leader ends the others and takes the leader's id.
  * Kind: semantics
  * Natively: the new program has the pid of the old one, whichever thread called exec.
- * Fails without: ExecCalls, which gives the thread the leader's id.
+ * Fails without: ExecCalls.exec, which gives the thread the leader's id.
  */
 #include "../guest.h"
 

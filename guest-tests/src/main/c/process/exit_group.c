@@ -2,7 +2,7 @@
  * Rule: the end of a process ends all its threads, wherever they are blocked.
  * Kind: semantics
  * Natively: exit_group, a fatal signal, and the end of the leader alone behave as Linux says.
- * Fails without: Exits.ended, and FutexTable.forget for its waiting threads.
+ * Fails without: Exits.ended and FutexTable.forget.
  */
 #include "../guest.h"
 #include <sys/eventfd.h>

@@ -2,7 +2,7 @@
  * Rule: waiting for children never blocks in the kernel; statuses follow Linux.
  * Kind: semantics
  * Natively: exit codes, signals, WNOHANG and the error cases of wait4 hold.
- * Fails without: WaitCalls and ChildWait.
+ * Fails without: WaitCalls.collect and ChildWait.changeOf.
  */
 #include "../guest.h"
 

@@ -4,7 +4,7 @@
  * Reprise arguments: --hang
  * Reprise exit: 121
  * Natively: reading the own empty pipe, and waiting for a child that waits for us, hang for ever.
- * Fails without: Deadlock, the check that some thread can still run, for pipes and for wait.
+ * Fails without: Kernel.next, which throws Deadlock when no thread can run again.
  */
 #include "../guest.h"
 

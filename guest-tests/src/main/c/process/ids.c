@@ -2,7 +2,7 @@
  * Rule: process, thread, session and group ids come from an own pid namespace, in schedule order.
  * Kind: varies
  * Natively: every run prints other ids.
- * Fails without: the pid namespace of the launcher.
+ * Fails without: the pid namespace that Namespaces.java makes, and Processes.start.
  */
 #include "../guest.h"
 

@@ -2,7 +2,7 @@
  * Rule: environment, descriptors, working directory, signal dispositions are explicit inputs.
  * Kind: host
  * Natively: shows what the parent left behind.
- * Fails without: the closing of foreign descriptors and the reset of dispositions in the launcher.
+ * Fails without: FirstProcess.prepareStreams (close_range) and Environment.strings.
  */
 #include "../guest.h"
 #include <dirent.h>

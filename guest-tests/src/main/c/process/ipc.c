@@ -2,7 +2,7 @@
  * Rule: SysV and POSIX IPC are answered as a kernel without them would, until they are modelled.
  * Kind: semantics
  * Natively: shared memory, semaphores and queues work or are refused by name.
- * Fails without: the rows of the syscall table that answer ENOSYS.
+ * Fails without: Dispatcher.byTable, which answers ENOSYS by the rows of IpcRows.
  */
 #include "../guest.h"
 #include <mqueue.h>

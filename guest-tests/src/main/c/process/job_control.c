@@ -2,7 +2,7 @@
  * Rule: process groups, sessions, orphaned groups and stop signals follow Linux.
  * Kind: semantics
  * Natively: a group is signalled as one; an orphaned stopped group gets SIGHUP and SIGCONT.
- * Fails without: Jobs (stop, resume, groupMayBeOrphaned) and GroupCalls.
+ * Fails without: Jobs.groupMayBeOrphaned and Jobs.stop.
  */
 #include "../guest.h"
 #include <sys/prctl.h>

@@ -2,7 +2,7 @@
  * Rule: user, groups, umask and limits have a fixed mapping.
  * Kind: host
  * Natively: shows the host's; lowered limits and the umask hold and are inherited.
- * Fails without: LimitCalls and CredentialCalls.
+ * Fails without: LimitCalls.set and CredentialCalls.setgroups.
  */
 #include "../guest.h"
 #include <grp.h>

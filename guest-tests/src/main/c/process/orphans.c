@@ -2,7 +2,7 @@
  * Rule: orphans go to the nearest subreaper or to init; parent-death signals are sent.
  * Kind: semantics
  * Natively: the grandchild gets a new parent, and the subreaper collects its status.
- * Fails without: Exits.giveAwayChildren and Exits.reap.
+ * Fails without: Exits.giveAwayChildren.
  */
 #include "../guest.h"
 #include <sys/prctl.h>

@@ -4,7 +4,7 @@
  * Kind: semantics
  * Reprise arguments: --refused
  * Natively: each call gives a descriptor or an error.
- * Fails without: the rows of the syscall table that answer ENOSYS or EPERM.
+ * Fails without: Dispatcher.byTable, which answers by rows of the class REFUSE_ERRNO.
  */
 #include "../guest.h"
 

@@ -2,7 +2,7 @@
  * Rule: vfork, posix_spawn and exec run in schedule order, with Linux's rules for what is inherited.
  * Kind: semantics
  * Natively: vfork suspends the parent; exec keeps descriptors without FD_CLOEXEC, ids and masks.
- * Fails without: ProcessCalls (vfork's suspension) and ExecCalls.
+ * Fails without: ProcessCalls.clone (vfork's suspension).
  */
 #include "../guest.h"
 #include <spawn.h>

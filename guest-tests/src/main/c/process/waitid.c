@@ -2,7 +2,7 @@
  * Rule: waitid, stopped and continued children, and peeking follow Linux.
  * Kind: semantics
  * Natively: WNOWAIT leaves the child, WUNTRACED and WCONTINUED tell of stops, once each.
- * Fails without: WaitCalls, ChildWait and Jobs.
+ * Fails without: ChildWait.changeOf.
  */
 #include "../guest.h"
 #include <sys/syscall.h>

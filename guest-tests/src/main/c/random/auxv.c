@@ -2,7 +2,7 @@
  * Rule: AT_RANDOM is seeded, and so are the stack protector and malloc's keys that come of it.
  * Kind: varies
  * Natively: every run prints other bytes.
- * Fails without: the rewriting of the sixteen bytes AT_RANDOM points to.
+ * Fails without: AuxiliaryVector.rewrite (the bytes of AT_RANDOM).
  */
 #include "../guest.h"
 #include <sys/auxv.h>

@@ -2,7 +2,7 @@
  * Rule: getrandom, /dev/urandom and /dev/random come from a seeded generator for each thread.
  * Kind: varies
  * Natively: every run prints other bytes; no two reads are equal.
- * Fails without: RandomCalls.getrandom, and VirtualDevice behind the two devices.
+ * Fails without: RandomSource.derive, and RandomDevice.read behind the two devices.
  */
 #include "../guest.h"
 #include <sys/random.h>

@@ -2,7 +2,7 @@
  * Rule: /proc/sys/kernel/random/uuid is seeded, boot_id is fixed.
  * Kind: varies
  * Natively: every read of uuid is another one; boot_id holds until the machine restarts.
- * Fails without: the virtual files beneath /proc/sys/kernel/random.
+ * Fails without: Sysctl.uuid.
  */
 #include "../guest.h"
 

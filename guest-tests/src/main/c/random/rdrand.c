@@ -3,7 +3,7 @@
  * Kind: varies
  * Reprise arguments: --hidden
  * Natively: prints other numbers in every run, where the processor has rdrand.
- * Fails without: the feature bits cleared in CpuidModel.features.
+ * Fails without: CpuidModel.FEATURES_ECX and CpuidModel.answer.
  */
 #include "../guest.h"
 #include <cpuid.h>

@@ -2,7 +2,7 @@
  * Rule: rdrand and rdseed are rewritten where found, for programs which never ask cpuid.
  * Kind: varies
  * Natively: prints other numbers in every run, or meets SIGILL on a processor without them.
- * Fails without: CodePatcher, which rewrites the sites when code is mapped.
+ * Fails without: CodePatcher.codeMapped.
  */
 #include "../guest.h"
 #include <immintrin.h>

@@ -2,7 +2,7 @@
  * Rule: synchronous signals keep their thread, address and code, and kill when not handled.
  * Kind: semantics
  * Natively: SIGSEGV, SIGBUS, SIGFPE, SIGILL and SIGTRAP are told as Linux does.
- * Fails without: Delivery of the faults which InstructionTraps leaves to the guest.
+ * Fails without: InstructionTraps.fault, which leaves other faults to the guest.
  */
 #include "../guest.h"
 #include <setjmp.h>

@@ -2,7 +2,7 @@
  * Rule: signals are delivered at defined points, with the flags of sigaction as Linux defines them.
  * Kind: semantics
  * Natively: SA_SIGINFO, SA_NODEFER, SA_RESETHAND, SA_ONSTACK, masks and pending sets hold.
- * Fails without: Delivery.handle and PendingSignals.
+ * Fails without: Delivery.handle and SignalFrame.push.
  */
 #include "../guest.h"
 

@@ -3,7 +3,7 @@
  *   scheduler.
  * Kind: semantics
  * Natively: each thread's mask is its own; a waiting sigwait takes the signal; timeouts hold.
- * Fails without: TaskSignals, the masks of threads, and SignalWaitCalls.
+ * Fails without: Sending.setMask and SignalWaitCalls.await.
  */
 #include "../guest.h"
 

@@ -3,7 +3,7 @@
  * Kind: varies
  * Natively: a directed signal interrupts its thread; which thread takes a signal to the process, and
  *   where it is then, varies.
- * Fails without: Sending, the choice of the receiving thread.
+ * Fails without: Sending.target, the choice of the receiving thread.
  */
 #include "../guest.h"
 

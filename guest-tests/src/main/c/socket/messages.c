@@ -2,7 +2,7 @@
  * Rule: pairs of datagram and sequenced-packet sockets keep messages, and descriptors travel.
  * Kind: semantics
  * Natively: borders of messages, truncation, SCM_RIGHTS and SCM_CREDENTIALS hold.
- * Fails without: the message queue of socket pairs and the translation of ancillary data.
+ * Fails without: ControlBuffer.put.
  */
 #include "../guest.h"
 #include <sys/socket.h>

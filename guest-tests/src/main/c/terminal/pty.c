@@ -2,7 +2,7 @@
  * Rule: a terminal of the guest's own blocks in the scheduler and signals its foreground group.
  * Kind: semantics
  * Natively: lines, echo, end of file, ^C, the window size and the hang-up of a pty hold.
- * Fails without: the readiness model of terminals.
+ * Fails without: LineDiscipline.type.
  */
 #include "../guest.h"
 #include <termios.h>

@@ -4,7 +4,7 @@
  * Reprise arguments: --hang
  * Reprise exit: 121
  * Natively: two threads that take two locks in opposite order hang for ever, seen by a timed lock.
- * Fails without: Deadlock, the check that some thread can still run.
+ * Fails without: Kernel.next, which throws Deadlock when no thread can run again.
  */
 #include "../guest.h"
 

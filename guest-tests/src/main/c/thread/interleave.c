@@ -2,7 +2,7 @@
  * Rule: the interleaving of threads is the scheduler's decision.
  * Kind: varies
  * Natively: four threads that append to one file do so in another order each time.
- * Fails without: Scheduling, the turns between threads that share memory.
+ * Fails without: RoundRobin.choose, the turns between threads that share memory.
  */
 #include "../guest.h"
 

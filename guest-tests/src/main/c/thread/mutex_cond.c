@@ -2,7 +2,7 @@
  * Rule: a mutex and a condition variable block in the scheduler.
  * Kind: semantics
  * Natively: ping-pong between two threads alternates strictly; timed waits end with ETIMEDOUT.
- * Fails without: FutexTable, or its first-come order of wake-ups.
+ * Fails without: FutexTable.wake and its order of arrival.
  */
 #include "../guest.h"
 

@@ -2,7 +2,7 @@
  * Rule: rwlock, barrier, semaphore, once, join and thread-specific data block in the scheduler.
  * Kind: semantics
  * Natively: each primitive keeps its promise, with timeouts.
- * Fails without: FutexTable.
+ * Fails without: FutexTable.wake.
  */
 #include "../guest.h"
 #include <semaphore.h>

@@ -2,7 +2,7 @@
  * Rule: processes interleave in the order that the scheduler decides.
  * Kind: varies
  * Natively: processes append to one file, start and end in another order each time.
- * Fails without: Scheduling, one event at a time among processes.
+ * Fails without: RoundRobin.choose, one event at a time among processes.
  */
 #include "../guest.h"
 

@@ -2,7 +2,7 @@
  * Rule: the decision sequence decides a data race, and another schedule seed decides it otherwise.
  * Kind: schedule
  * Natively: updates get lost, how many differs by chance.
- * Fails without: SeededRandom, a decision at every event.
+ * Fails without: SeededRandom.choose, a decision at every event.
  */
 #include "../guest.h"
 

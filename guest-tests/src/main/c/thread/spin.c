@@ -2,7 +2,7 @@
  * Rule: threads that share memory take turns, also one that spins with sched_yield.
  * Kind: semantics
  * Natively: a spin on a flag that another thread sets ends.
- * Fails without: CpuCalls.yield, the turn that it gives away.
+ * Fails without: RoundRobin.choose, the end of a turn.
  */
 #include "../guest.h"
 

@@ -2,7 +2,7 @@
  * Rule: the state of the clock discipline is the virtual clock's, not the host's.
  * Kind: varies
  * Natively: adjtimex shows the time and what the host's NTP does to it.
- * Fails without: the handlers of adjtimex and clock_adjtime.
+ * Fails without: TimeRows.java, whose rows answer adjtimex and clock_adjtime with EPERM.
  */
 #include "../guest.h"
 #include <sys/timex.h>

@@ -2,7 +2,7 @@
  * Rule: the wall clock, the monotonic clock and the CPU clocks are virtual.
  * Kind: varies
  * Natively: every run prints other times; the clocks never run backwards.
- * Fails without: ClockCalls, which answers clock_gettime and its like from VirtualClock.
+ * Fails without: VirtualClock.realtimeNanos and ClockCalls.nanos.
  */
 #include "../guest.h"
 

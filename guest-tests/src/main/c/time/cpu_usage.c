@@ -2,7 +2,7 @@
  * Rule: times, getrusage and the CPU clocks run on virtual time.
  * Kind: varies
  * Natively: every run prints other figures; work makes them grow.
- * Fails without: the handlers of times, getrusage and clock_gettime of CPU clocks.
+ * Fails without: Usage.of, ClockCalls.times and ClockCalls.cpuClock.
  */
 #include "../guest.h"
 #include <sys/times.h>

@@ -2,7 +2,7 @@
  * Rule: rdtsc and rdtscp are trapped and answered from the virtual clock.
  * Kind: varies
  * Natively: every run reads another counter.
- * Fails without: InstructionTraps.readTimestamp, and what makes the instruction stop.
+ * Fails without: InstructionTraps.readTimestamp.
  */
 #include "../guest.h"
 #include <x86intrin.h>

@@ -2,7 +2,7 @@
  * Rule: alarm, setitimer and timer_create run on virtual time.
  * Kind: semantics
  * Natively: signals come when due, to the thread asked for, as often as asked for.
- * Fails without: IntervalTimerCalls and PosixTimerCalls, whose timers wait in TimerQueue.
+ * Fails without: IntervalTimerCalls.set and PosixTimerCalls.set.
  */
 #include "../guest.h"
 

@@ -2,7 +2,7 @@
  * Rule: every clock and every time stamp come of one virtual time.
  * Kind: varies
  * Natively: a stamp lies between the clock before and after; make's comparison holds across processes.
- * Fails without: VirtualClock as the one source of ClockCalls and TimeCalls.
+ * Fails without: Inode.touchContent, from the clock that ClockCalls.nanos reads.
  */
 #include "../guest.h"
 

@@ -2,7 +2,7 @@
  * Rule: the vDSO is removed or replaced, so that it cannot answer from the host's clock.
  * Kind: varies
  * Natively: calling the vDSO by hand gives the host's time, and no tracer sees it.
- * Fails without: the rewriting of AT_SYSINFO_EHDR.
+ * Fails without: AuxiliaryVector.ENTRIES and NewProgram.unmapVdso.
  */
 #include "../guest.h"
 #include <elf.h>

@@ -12,8 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A few programs that stand for all of them, run one after the other with one line for each: once by
- * the user who runs the tests, and once, through {@link #main}, by another.
+ * A few programs that stand for all of them, run one after the other with one line for each: once
+ * by the user who runs the tests, and once, through {@link #main}, by another.
  */
 final class Representatives {
 
