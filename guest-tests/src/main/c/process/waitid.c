@@ -24,6 +24,8 @@ int main(int argc, char **argv) {
   if (child == 0) {
     for (;;) pause();
   }
+  /* Its group is not orphaned then, however the tests were started: else SIGTSTP would not stop it. */
+  CHECK(setpgid(child, child) == 0);
   info = wait_for(P_PID, (id_t)child, WEXITED | WNOHANG);
   CHECK(info.si_pid == 0);
   CHECK(kill(child, SIGSTOP) == 0);
