@@ -33,7 +33,8 @@ final class GuestCompiler {
       return binary;
     }
     Files.createDirectories(binary.getParent());
-    Path unfinished = binary.resolveSibling("unfinished." + ProcessHandle.current().pid());
+    String own = ProcessHandle.current().pid() + "." + Thread.currentThread().threadId();
+    Path unfinished = binary.resolveSibling("unfinished." + own);
     List<String> command = new ArrayList<>(List.of("gcc"));
     command.addAll(FLAGS);
     command.addAll(variant.flags);
@@ -43,7 +44,7 @@ final class GuestCompiler {
     if (gcc.waitFor() != 0) {
       throw new IOException("gcc cannot compile " + program.name() + ":\n" + messages);
     }
-    // A rename makes the binary appear whole, also when two test runs compile at the same time.
+    // A rename makes the binary appear whole, also when two tests compile it at the same time.
     Files.move(unfinished, binary, StandardCopyOption.ATOMIC_MOVE);
     return binary;
   }
