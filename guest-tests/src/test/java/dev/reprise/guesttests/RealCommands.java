@@ -31,7 +31,12 @@ final class RealCommands {
             "find tree -printf '%p %s %i %T@ %n\\n'; find /etc/alternatives /usr/include/linux"),
         row("sha256sum", "sha256sum", TREE, ALL, "sha256sum tree/*/* > sums && sha256sum -c sums"),
         row("sort", "sort", LINES, ALL, "sort lines.txt > sorted && tail -3 sorted"),
-        row("tar", "tar", TREE, EXIT, "tar cf a.tar tree && tar tvf a.tar; mkdir out; tar xf a.tar -C out"),
+        row(
+            "tar",
+            "tar",
+            TREE,
+            EXIT,
+            "tar cf a.tar tree && tar tvf a.tar; mkdir out; tar xf a.tar -C out"),
         row(
             "tar, reproducible",
             "tar",
