@@ -74,6 +74,10 @@ abstract class ConsoleFile extends OpenFile {
         return done > 0 ? done : -Errno.EPIPE;
       }
       done += data.length;
+      if (data.length < CHUNK) {
+        // All is written, or as much as the guest has memory for.
+        break;
+      }
     }
     return done;
   }

@@ -9,6 +9,9 @@ import dev.reprise.linux.Errno;
 public final class GuestBuffer {
   private static final int MAX_VECTORS = 1024;
 
+  /** What one call transfers at most (MAX_RW_COUNT). */
+  private static final long MOST_BYTES = 0x7ffff000L;
+
   private final Memory memory;
   private final long[] addresses;
   private final long[] lengths;
@@ -19,8 +22,11 @@ public final class GuestBuffer {
     this.lengths = lengths;
   }
 
-  /** The one block of read(2) and write(2). */
+  /** The one block of read(2) and write(2); EINVAL when no signed number can count its bytes. */
   public static GuestBuffer of(Call call, long address, long length) {
+    if (length < 0) {
+      throw new SyscallError(Errno.EINVAL);
+    }
     return new GuestBuffer(call.memory(), new long[] {address}, new long[] {length});
   }
 
@@ -45,9 +51,9 @@ public final class GuestBuffer {
   public int length() {
     long sum = 0;
     for (long length : lengths) {
-      sum += length;
+      sum = Math.min(sum + Math.min(length, MOST_BYTES), MOST_BYTES);
     }
-    return (int) Math.min(sum, 0x7ffff000L);
+    return (int) sum;
   }
 
   /** Fills the blocks from their beginning; EFAULT when not a byte could be written. */

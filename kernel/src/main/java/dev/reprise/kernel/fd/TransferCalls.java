@@ -202,9 +202,13 @@ public final class TransferCalls {
     if (!in.isPipe() || !out.isPipe()) {
       return -Errno.EINVAL;
     }
+    if (call.arg(2) == 0) {
+      return 0;
+    }
     boolean nonblocking = (call.arg(3) & SPLICE_F_NONBLOCK) != 0;
     int room = out.room(call);
-    byte[] data = in.peek((int) Math.min(call.arg(2), Math.max(1, room)));
+    long asked = call.arg(2) < 0 ? Long.MAX_VALUE : call.arg(2);
+    byte[] data = in.peek((int) Math.min(asked, Math.max(1, room)));
     Progress nothing = new Progress();
     if (data == null) {
       return waitFor(call, in, nonblocking || in.isNonblocking(), nothing);

@@ -3,6 +3,7 @@ package dev.reprise.kernel.futex;
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.Memory;
+import dev.reprise.kernel.SyscallError;
 import dev.reprise.kernel.Task;
 import dev.reprise.linux.Errno;
 import java.util.List;
@@ -111,11 +112,21 @@ final class PiFutex {
   /** A task ends: the locks of this kind that it holds go to those who wait for them. */
   void ownerExits(Task owner) {
     for (FutexTable.Waiter waiter : table.inheritors()) {
-      Memory memory = waiter.task.thread().memory();
-      if (waiter.task != owner
-          && (memory.readInt(waiter.address) & TID_MASK) == owner.tid()) {
+      if (waiter.task != owner) {
+        ownerExits(owner, waiter);
+      }
+    }
+  }
+
+  private void ownerExits(Task owner, FutexTable.Waiter waiter) {
+    Memory memory = waiter.task.thread().memory();
+    try {
+      if ((memory.readInt(waiter.address) & TID_MASK) == owner.tid()) {
         handOver(memory, waiter.address, waiter.key, OWNER_DIED);
       }
+    } catch (SyscallError unmapped) {
+      // The lock is gone from the waiter's memory; the owner's end must not fail for it.
+      return;
     }
   }
 }

@@ -54,7 +54,11 @@ final class Sending {
     if (room < Math.max(1, total)) {
       return await();
     }
-    deliver(from.get(0, total));
+    byte[] data = from.get(0, total);
+    if (data.length < total) {
+      return -Errno.EFAULT;
+    }
+    deliver(data);
     return total;
   }
 
