@@ -201,7 +201,12 @@ public final class Kernel {
    * @throws EndedFromOutside when the run is to end
    */
   public void lookOutside() {
-    for (int signal = outside.takeSignal(); signal != 0; signal = outside.takeSignal()) {
+    // A signal may come when the last thread has just ended: it finds nobody.
+    while (!tasks.isEmpty()) {
+      int signal = outside.takeSignal();
+      if (signal == 0) {
+        break;
+      }
       report(tasks.getFirst(), "signal from outside", signal);
       signals.sendFromOutside(signal);
     }
