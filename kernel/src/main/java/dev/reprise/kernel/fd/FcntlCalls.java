@@ -28,10 +28,14 @@ public final class FcntlCalls {
   private static final int O_PATH = 0x200000;
   private static final int O_APPEND = 0x400;
   private static final int O_ASYNC = 0x2000;
+  private static final int O_DIRECT = 0x4000;
   private static final int O_NOATIME = 0x40000;
 
   /** What F_SETFL changes on files that we serve; it ignores the rest, and so does Linux. */
   private static final int SETTABLE = O_APPEND | OpenFile.O_NONBLOCK | O_NOATIME;
+
+  /** What the host's file never gets: waiting is ours, and the rest depends on its file system. */
+  private static final int NOT_FOR_HOST = OpenFile.O_NONBLOCK | O_DIRECT | O_NOATIME;
 
   private final Kernel kernel;
 
@@ -107,7 +111,7 @@ public final class FcntlCalls {
       throw new Refused("signal-driven input and output (O_ASYNC) is not supported");
     }
     if (file instanceof KernelFile) {
-      long result = call.execute(call.nr(), call.arg(0), F_SETFL, wanted & ~OpenFile.O_NONBLOCK);
+      long result = call.execute(call.nr(), call.arg(0), F_SETFL, wanted & ~NOT_FOR_HOST);
       if (result < 0) {
         return result;
       }
