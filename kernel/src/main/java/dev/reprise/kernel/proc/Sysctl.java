@@ -17,13 +17,11 @@ final class Sysctl implements FileSet.Generator {
       sys/kernel/acpi_video_flags 0
       sys/kernel/auto_msgmni 0
       sys/kernel/bootloader_type 114
-      sys/kernel/cap_last_cap 40
       sys/kernel/core_pattern core
       sys/kernel/core_pipe_limit 0
       sys/kernel/core_uses_pid 0
       sys/kernel/ctrl-alt-del 0
       sys/kernel/dmesg_restrict 1
-      sys/kernel/domainname (none)
       sys/kernel/hung_task_timeout_secs 120
       sys/kernel/io_uring_disabled 2
       sys/kernel/kptr_restrict 1
@@ -34,7 +32,6 @@ final class Sysctl implements FileSet.Generator {
       sys/kernel/msgmni 32000
       sys/kernel/ngroups_max 65536
       sys/kernel/numa_balancing 0
-      sys/kernel/osrelease 6.1.0-reprise
       sys/kernel/ostype Linux
       sys/kernel/overflowgid 65534
       sys/kernel/overflowuid 65534
@@ -63,7 +60,6 @@ final class Sysctl implements FileSet.Generator {
       sys/kernel/tainted 0
       sys/kernel/threads-max 127040
       sys/kernel/unprivileged_bpf_disabled 2
-      sys/kernel/version #1 SMP Reprise
       sys/kernel/yama/ptrace_scope 1
       sys/vm/compaction_proactiveness 20
       sys/vm/dirty_background_ratio 10
@@ -142,6 +138,10 @@ final class Sysctl implements FileSet.Generator {
 
   void addTo(FileSet files) {
     files.constants(TABLE);
+    files.constant("sys/kernel/cap_last_cap", Machine.LAST_CAPABILITY + "\n");
+    files.constant("sys/kernel/domainname", Machine.DOMAIN + "\n");
+    files.constant("sys/kernel/osrelease", Machine.RELEASE + "\n");
+    files.constant("sys/kernel/version", Machine.VERSION + "\n");
     files.generated(
         "sys/kernel/hostname",
         "sys/kernel/ns_last_pid",

@@ -2,6 +2,7 @@ package dev.reprise.kernel.process;
 
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.Handlers;
+import dev.reprise.kernel.identity.Machine;
 import dev.reprise.kernel.signal.Sig;
 import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
@@ -41,7 +42,6 @@ public final class PrctlCalls {
   private static final int CAP_AMBIENT = 47;
   private static final int GET_SPECULATION_CTRL = 52;
 
-  private static final int CAPABILITIES = 41;
   private static final int NAME_BYTES = 16;
   private static final int TSC_ENABLED = 1;
   private static final int MCE_KILL_DEFAULT = 2;
@@ -163,7 +163,7 @@ public final class PrctlCalls {
 
   private static long capability(Call call) {
     long number = call.arg(1);
-    if (number < 0 || number >= CAPABILITIES) {
+    if (number < 0 || number > Machine.LAST_CAPABILITY) {
       return -Errno.EINVAL;
     }
     return call.process().credentials().bounding() >>> number & 1;
@@ -173,7 +173,7 @@ public final class PrctlCalls {
     if (call.arg(1) == AMBIENT_CLEAR_ALL) {
       return 0;
     }
-    boolean known = call.arg(2) >= 0 && call.arg(2) < CAPABILITIES;
+    boolean known = call.arg(2) >= 0 && call.arg(2) <= Machine.LAST_CAPABILITY;
     if (!known) {
       return -Errno.EINVAL;
     }
