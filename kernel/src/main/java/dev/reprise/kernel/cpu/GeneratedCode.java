@@ -5,6 +5,7 @@ import dev.reprise.binary.Site;
 import dev.reprise.kernel.Bytes;
 import dev.reprise.kernel.GuestEvent;
 import dev.reprise.kernel.Task;
+import dev.reprise.kernel.signal.Sig;
 import dev.reprise.linux.Nr;
 import dev.reprise.linux.UserRegs;
 import java.util.ArrayList;
@@ -20,8 +21,6 @@ import java.util.List;
  * a JIT compiler goes on at full speed. Code that asks later than that is answered by the host.
  */
 final class GeneratedCode {
-  private static final int SIGTRAP = 5;
-  private static final int SIGSEGV = 11;
   private static final int CODE_AT = 8;
   private static final int ADDRESS_AT = 16;
   private static final int SEGV_ACCERR = 2;
@@ -69,10 +68,10 @@ final class GeneratedCode {
 
   /** Lets a task go on that failed because of us. */
   boolean handle(Task task, GuestEvent event) {
-    if (event.signal() == SIGTRAP) {
+    if (event.signal() == Sig.TRAP) {
       return returned(task);
     }
-    if (event.signal() != SIGSEGV || Bytes.getInt(event.info(), CODE_AT) != SEGV_ACCERR) {
+    if (event.signal() != Sig.SEGV || Bytes.getInt(event.info(), CODE_AT) != SEGV_ACCERR) {
       return false;
     }
     long address = Bytes.getLong(event.info(), ADDRESS_AT);

@@ -4,6 +4,7 @@ import dev.reprise.binary.Site;
 import dev.reprise.kernel.GuestEvent;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.Task;
+import dev.reprise.kernel.signal.Sig;
 import dev.reprise.kernel.signal.SignalInfo;
 import dev.reprise.linux.UserRegs;
 import java.util.Arrays;
@@ -11,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers instructions that trap: by a breakpoint in their place, or because the host makes them. */
 final class InstructionTraps {
-  private static final int SIGILL = 4;
-  private static final int SIGTRAP = 5;
-  private static final int SIGSEGV = 11;
   private static final int ILL_ILLOPN = 2;
   private static final long LOW = 0xffff_ffffL;
 
@@ -28,8 +26,8 @@ final class InstructionTraps {
   /** Emulates the instruction at which a task was stopped, if it is one of ours. */
   boolean handle(Task task, GuestEvent event) {
     return switch (event.signal()) {
-      case SIGTRAP -> breakpoint(task);
-      case SIGSEGV -> fault(task);
+      case Sig.TRAP -> breakpoint(task);
+      case Sig.SEGV -> fault(task);
       default -> false;
     };
   }
@@ -113,6 +111,6 @@ final class InstructionTraps {
   private void refuse(Task task, long address) {
     task.thread().setRegister(UserRegs.RIP, address);
     kernel.report(task, "illegal instruction", address);
-    kernel.signals().force(task, SignalInfo.ofFault(SIGILL, ILL_ILLOPN, address));
+    kernel.signals().force(task, SignalInfo.ofFault(Sig.ILL, ILL_ILLOPN, address));
   }
 }

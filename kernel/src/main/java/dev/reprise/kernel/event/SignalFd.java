@@ -7,6 +7,7 @@ import dev.reprise.kernel.Task;
 import dev.reprise.kernel.WaitQueue;
 import dev.reprise.kernel.fd.GuestBuffer;
 import dev.reprise.kernel.fd.OpenFile;
+import dev.reprise.kernel.signal.Sig;
 import dev.reprise.kernel.signal.SignalInfo;
 import dev.reprise.linux.Errno;
 import java.util.ArrayList;
@@ -15,7 +16,6 @@ import java.util.List;
 /** Pending signals as a file: signalfd(2). Each process finds its own in it. */
 final class SignalFd extends OpenFile {
   private static final int RECORD = 128;
-  private static final int SIGCHLD = 17;
 
   private final Kernel kernel;
   private long mask;
@@ -93,13 +93,13 @@ final class SignalFd extends OpenFile {
       putValue(info, record, at);
       return;
     }
-    if (info.code() > 0 && info.signal() != SIGCHLD) {
+    if (info.code() > 0 && info.signal() != Sig.CHLD) {
       Bytes.putLong(record, at + 72, info.address());
       return;
     }
     Bytes.putInt(record, at + 12, info.pid());
     Bytes.putInt(record, at + 16, info.uid());
-    if (info.signal() == SIGCHLD && info.code() > 0) {
+    if (info.signal() == Sig.CHLD && info.code() > 0) {
       Bytes.putInt(record, at + 40, info.status());
       Bytes.putLong(record, at + 56, Bytes.getLong(source, 32));
       Bytes.putLong(record, at + 64, Bytes.getLong(source, 40));

@@ -11,6 +11,7 @@ import dev.reprise.kernel.Limits;
 import dev.reprise.kernel.Task;
 import dev.reprise.kernel.fd.FdTable;
 import dev.reprise.kernel.signal.ProcessSignals;
+import dev.reprise.kernel.signal.Sig;
 import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
 
@@ -30,7 +31,6 @@ public final class ProcessCalls {
   private static final long CLONE_CHILD_CLEARTID = 0x200000;
   private static final long CLONE_UNTRACED = 0x800000;
   private static final long SIGNAL_MASK = 0xff;
-  private static final int SIGCHLD = 17;
 
   /** Namespaces of any kind: a guest lives in the one that it was given. */
   private static final long CLONE_NEW_ANY = 0x7e020000L;
@@ -54,8 +54,8 @@ public final class ProcessCalls {
 
   public void register(Handlers handlers) {
     handlers.on(Nr.CLONE, this::clone);
-    handlers.on(Nr.FORK, call -> clone(call, SIGCHLD, 0, 0, 0, 0));
-    handlers.on(Nr.VFORK, call -> clone(call, CLONE_VM | CLONE_VFORK | SIGCHLD, 0, 0, 0, 0));
+    handlers.on(Nr.FORK, call -> clone(call, Sig.CHLD, 0, 0, 0, 0));
+    handlers.on(Nr.VFORK, call -> clone(call, CLONE_VM | CLONE_VFORK | Sig.CHLD, 0, 0, 0, 0));
     handlers.on(Nr.EXIT, this::exit);
     handlers.on(Nr.EXIT_GROUP, this::exitGroup);
     handlers.on(Nr.SET_TID_ADDRESS, this::setTidAddress);
@@ -103,7 +103,7 @@ public final class ProcessCalls {
           call.task()
               .thread()
               .executeClone(
-                  real | ((flags & CLONE_THREAD) == 0 ? SIGCHLD : 0),
+                  real | ((flags & CLONE_THREAD) == 0 ? Sig.CHLD : 0),
                   stack,
                   parentTid,
                   childTid,

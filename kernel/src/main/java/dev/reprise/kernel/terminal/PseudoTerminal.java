@@ -1,10 +1,10 @@
 package dev.reprise.kernel.terminal;
 
 import dev.reprise.kernel.Kernel;
-import dev.reprise.kernel.Task;
 import dev.reprise.kernel.console.JobControl;
 import dev.reprise.kernel.fd.OpenFile;
 import dev.reprise.kernel.pipe.ByteQueue;
+import dev.reprise.kernel.signal.Sig;
 import dev.reprise.kernel.signal.SignalInfo;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +14,6 @@ final class PseudoTerminal implements LineDiscipline.Sides {
   /** What may wait for the master's reader. */
   static final int OUTPUT_CAPACITY = 65_536;
 
-  private static final int SIGHUP = 1;
-  private static final int SIGCONT = 18;
-  private static final int SIGWINCH = 28;
   private static final int WINDOW_BYTES = 8;
 
   private final Kernel kernel;
@@ -98,8 +95,8 @@ final class PseudoTerminal implements LineDiscipline.Sides {
     kernel.terminals().remove(this);
     var leader = kernel.processes().get(jobs.session());
     if (jobs.session() != 0 && leader != null && !leader.isExited()) {
-      kernel.signals().toProcess(leader, SignalInfo.fromKernel(SIGHUP));
-      kernel.signals().toProcess(leader, SignalInfo.fromKernel(SIGCONT));
+      kernel.signals().toProcess(leader, SignalInfo.fromKernel(Sig.HUP));
+      kernel.signals().toProcess(leader, SignalInfo.fromKernel(Sig.CONT));
     }
     jobs.release();
   }
@@ -118,7 +115,7 @@ final class PseudoTerminal implements LineDiscipline.Sides {
   void setWindow(byte[] newWindow) {
     if (!java.util.Arrays.equals(window, newWindow)) {
       window = newWindow;
-      signal(SIGWINCH);
+      signal(Sig.WINCH);
     }
   }
 
@@ -141,7 +138,7 @@ final class PseudoTerminal implements LineDiscipline.Sides {
   }
 
   /** What poll(2) tells of the terminal, or of its master. */
-  int readiness(boolean master, Task ignored) {
+  int readiness(boolean master) {
     boolean readable = master ? output.size() > 0 : hungUp || discipline.isReadable();
     boolean writable = hungUp || (master ? discipline.room() > 0 : outputRoom() > 0);
     boolean end = master ? isDeserted() : hungUp;

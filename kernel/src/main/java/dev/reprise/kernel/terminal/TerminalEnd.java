@@ -41,7 +41,7 @@ abstract class TerminalEnd extends OpenFile {
 
   @Override
   public final int readiness(Task asking) {
-    return terminal.readiness(isMaster(), asking);
+    return terminal.readiness(isMaster());
   }
 
   @Override
