@@ -14,7 +14,6 @@ final class Ptrace {
   static final int GETEVENTMSG = 0x4201;
   static final int GETSIGINFO = 0x4202;
   static final int GETREGSET = 0x4204;
-  static final int SETREGSET = 0x4205;
   static final int SEIZE = 0x4206;
   static final int INTERRUPT = 0x4207;
   static final int LISTEN = 0x4208;

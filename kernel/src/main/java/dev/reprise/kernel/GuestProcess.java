@@ -25,7 +25,7 @@ public final class GuestProcess {
   private final Limits limits;
   private final Credentials credentials;
   private ProcessSettings settings = new ProcessSettings();
-  private ProcessSignals signals;
+  private final ProcessSignals signals;
   private @Nullable GuestProcess parent;
   private AddressSpace addressSpace;
   private FdTable files;
@@ -138,10 +138,6 @@ public final class GuestProcess {
 
   public ProcessSignals signals() {
     return signals;
-  }
-
-  public void setSignals(ProcessSignals newSignals) {
-    signals = newSignals;
   }
 
   public AddressSpace addressSpace() {

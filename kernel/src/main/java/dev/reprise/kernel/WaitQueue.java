@@ -22,13 +22,6 @@ public final class WaitQueue {
     }
   }
 
-  /** Lets the first waiter try its call again. */
-  public void wakeOne() {
-    if (!waiters.isEmpty()) {
-      waiters.getFirst().unblock();
-    }
-  }
-
   /** Whether nobody waits. */
   public boolean isEmpty() {
     return waiters.isEmpty();

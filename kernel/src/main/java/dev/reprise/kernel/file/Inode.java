@@ -14,7 +14,6 @@ public final class Inode {
   static final int NONE = -1;
 
   private final long number;
-  private final boolean created;
   private long accessed = UNSET;
   private long modified = UNSET;
   private long changed = UNSET;
@@ -23,19 +22,18 @@ public final class Inode {
   private int group = NONE;
   private int permissions = NONE;
 
-  private Inode(long number, boolean created) {
+  private Inode(long number) {
     this.number = number;
-    this.created = created;
   }
 
   /** A file from before the run. */
   static Inode existing(long number) {
-    return new Inode(number, false);
+    return new Inode(number);
   }
 
   /** A file that the guest has just made. */
   static Inode created(long number, long nowNanos, int owner, int group) {
-    Inode inode = new Inode(number, true);
+    Inode inode = new Inode(number);
     inode.accessed = nowNanos;
     inode.modified = nowNanos;
     inode.changed = nowNanos;
@@ -48,11 +46,6 @@ public final class Inode {
   /** The virtual inode number. */
   public long number() {
     return number;
-  }
-
-  /** Whether the guest has made the file. */
-  public boolean isCreated() {
-    return created;
   }
 
   /** The content has changed. */

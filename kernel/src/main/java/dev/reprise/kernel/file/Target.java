@@ -11,10 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param path the same file by its absolute path; symbolic links on the way are not resolved
  * @param node the synthetic file which it is, or null when it is the host's business
  */
-record Target(int dirfd, long address, String given, String path, Synthetic.@Nullable Node node) {
-
-  /** Whether the path can only name a directory: it ends in a slash. */
-  boolean namesDirectory() {
-    return given.endsWith("/");
-  }
-}
+record Target(int dirfd, long address, String given, String path, Synthetic.@Nullable Node node) {}

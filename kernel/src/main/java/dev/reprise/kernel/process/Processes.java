@@ -55,8 +55,7 @@ public final class Processes {
             Credentials.initial(kernel.config().userId()));
     first = process;
     byPid.put(pid, process);
-    Task task = newTask(pid, process, thread, "reprise");
-    return task;
+    return newTask(pid, process, thread, "reprise");
   }
 
   /** The run's first process; its exit status is the run's. */

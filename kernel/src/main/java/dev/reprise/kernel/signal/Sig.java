@@ -27,7 +27,6 @@ public final class Sig {
   public static final int VTALRM = 26;
   public static final int PROF = 27;
   public static final int WINCH = 28;
-  public static final int IO = 29;
   public static final int SYS = 31;
 
   /** The first real-time signal, as the kernel counts them. */

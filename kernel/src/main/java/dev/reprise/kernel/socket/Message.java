@@ -17,7 +17,6 @@ final class Message {
 
   private final byte[] data;
   private final Sender sender;
-  private final boolean carried;
   private List<OpenFile> files;
   private int start;
 
@@ -26,7 +25,6 @@ final class Message {
     this.data = data;
     this.sender = sender;
     this.files = files;
-    this.carried = !files.isEmpty();
     files.forEach(OpenFile::retain);
   }
 
@@ -37,11 +35,6 @@ final class Message {
   /** The files which nobody has taken yet. */
   List<OpenFile> files() {
     return files;
-  }
-
-  /** Whether it came with files, taken or not: a stream's read does not go beyond it. */
-  boolean hadFiles() {
-    return carried;
   }
 
   /** Unread bytes. */

@@ -9,7 +9,7 @@ import dev.reprise.kernel.Memory;
 import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
 
-/** Reading and setting clocks, and sleeping. */
+/** Reading clocks, and sleeping. */
 public final class ClockCalls {
   private static final long SECOND = 1_000_000_000L;
   private static final int TIMER_ABSTIME = 1;
@@ -26,8 +26,6 @@ public final class ClockCalls {
   public void register(Handlers handlers) {
     handlers.on(Nr.CLOCK_GETTIME, this::clockGettime);
     handlers.on(Nr.CLOCK_GETRES, this::clockGetres);
-    handlers.on(Nr.CLOCK_SETTIME, call -> -Errno.EPERM);
-    handlers.on(Nr.SETTIMEOFDAY, call -> -Errno.EPERM);
     handlers.on(Nr.GETTIMEOFDAY, this::gettimeofday);
     handlers.on(Nr.TIME, this::time);
     handlers.on(Nr.NANOSLEEP, this::nanosleep);
