@@ -123,8 +123,12 @@ final class SiteCache {
     try {
       Files.createDirectories(directory);
       Path temporary = Files.createTempFile(directory, "new", "");
-      Files.write(temporary, entry.array());
-      Files.move(temporary, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      try {
+        Files.write(temporary, entry.array());
+        Files.move(temporary, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
     } catch (IOException full) {
       // The next run searches again.
     }
