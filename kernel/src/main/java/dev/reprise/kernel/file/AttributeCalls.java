@@ -6,7 +6,7 @@ import dev.reprise.kernel.Kernel;
 import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
 
-/** chmod, chown and truncate. */
+/** chmod, chown, truncate and umask. */
 public final class AttributeCalls {
   private static final int AT_EMPTY_PATH = 0x1000;
   private static final int SET_ID_BITS = 06000;
@@ -41,6 +41,7 @@ public final class AttributeCalls {
         Nr.FCHOWNAT, call -> chown(call, named(call, call.intArg(0), 1, call.intArg(4)), 2));
     handlers.on(Nr.FCHOWN, call -> chown(call, open(call), 1));
     handlers.on(Nr.TRUNCATE, this::truncate);
+    handlers.on(Nr.UMASK, AttributeCalls::umask);
   }
 
   private Subject named(Call call, int dirfd, int argument, int flags) {
@@ -122,6 +123,13 @@ public final class AttributeCalls {
         "",
         inode.number(),
         subject.host().isDirectory());
+  }
+
+  /** The host applies it to new files; here it is kept for {@code /proc/PID/status}. */
+  private static long umask(Call call) {
+    long old = call.execute();
+    call.process().filesystem().setUmask(call.intArg(0) & 0777);
+    return old;
   }
 
   private long truncate(Call call) {

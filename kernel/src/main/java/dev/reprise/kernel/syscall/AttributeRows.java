@@ -22,7 +22,6 @@ import static dev.reprise.kernel.syscall.Shape.TIMESPEC_PAIR;
 import static dev.reprise.kernel.syscall.Shape.TIMEVAL_PAIR;
 import static dev.reprise.kernel.syscall.Shape.UTIMBUF;
 import static dev.reprise.kernel.syscall.SyscallClass.ORDER;
-import static dev.reprise.kernel.syscall.SyscallClass.PASS;
 import static dev.reprise.kernel.syscall.SyscallRow.refused;
 import static dev.reprise.kernel.syscall.SyscallRow.row;
 
@@ -51,10 +50,10 @@ final class AttributeRows {
             .noting("ownership is part of the virtual view"),
         row(93, "fchown", ORDER).taking(FD, INT, INT).noting("as chown"),
         row(94, "lchown", ORDER).taking(PATH, INT, INT).noting("as chown"),
-        row(95, "umask", PASS)
+        row(95, "umask", ORDER)
             .taking(MODE)
             .returning(ResultType.OCTAL)
-            .noting("starts at a fixed value (022 unless a flag says otherwise)"),
+            .noting("starts at 022"),
         row(132, "utime", ORDER)
             .taking(PATH, in(UTIMBUF))
             .noting("kept in the virtual view; now means the virtual clock"),
