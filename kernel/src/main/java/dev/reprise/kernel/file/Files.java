@@ -165,12 +165,6 @@ public final class Files {
     return syntheticNumbers.computeIfAbsent(syntheticPath, key -> inodes.nextNumber());
   }
 
-  /** The virtual inode number of a real file, asked for by a stopped task; 0 when it is gone. */
-  public long numberOf(Task asker, String path) {
-    HostStat host = path.startsWith("/") ? HostStat.find(asker, path) : null;
-    return host == null ? 0 : inodes.of(host).number();
-  }
-
   /** A name has moved, or two were exchanged: open files beneath have new paths. */
   void moved(String from, String to, boolean exchanged) {
     Set<Filesystem> filesystems = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -13,6 +13,7 @@ public final class TimeCalls {
   private static final long UTIME_NOW = 0x3fffffff;
   private static final long UTIME_OMIT = 0x3ffffffe;
   private static final long SECOND = 1_000_000_000L;
+  private static final long LAST_SECOND = Long.MAX_VALUE / SECOND - 1;
 
   private final Files files;
   private final Subjects subjects;
@@ -31,8 +32,8 @@ public final class TimeCalls {
 
   private long utime(Call call) {
     long times = call.arg(1);
-    long accessed = times == 0 ? files.now() : call.memory().readLong(times) * SECOND;
-    long modified = times == 0 ? files.now() : call.memory().readLong(times + 8) * SECOND;
+    long accessed = times == 0 ? files.now() : nanos(call.memory().readLong(times), 0);
+    long modified = times == 0 ? files.now() : nanos(call.memory().readLong(times + 8), 0);
     return set(
         call, subjects.named(call, Paths.AT_FDCWD, call.arg(0), true), accessed, modified);
   }
@@ -48,12 +49,17 @@ public final class TimeCalls {
     return set(call, subject, accessed, modified);
   }
 
+  /** A time in nanoseconds; what lies beyond their range, some 292 years, becomes its last second. */
+  private static long nanos(long seconds, long part) {
+    return Math.clamp(seconds, -LAST_SECOND, LAST_SECOND) * SECOND + part;
+  }
+
   private static long timeval(Memory memory, long address) {
     long micros = memory.readLong(address + 8);
     if (micros < 0 || micros >= 1_000_000) {
       throw new SyscallError(Errno.EINVAL);
     }
-    return memory.readLong(address) * SECOND + micros * 1000;
+    return nanos(memory.readLong(address), micros * 1000);
   }
 
   private long utimensat(Call call) {
@@ -86,7 +92,7 @@ public final class TimeCalls {
     if (nanos < 0 || nanos >= SECOND) {
       throw new SyscallError(Errno.EINVAL);
     }
-    return memory.readLong(address) * SECOND + nanos;
+    return nanos(memory.readLong(address), nanos);
   }
 
   private long set(Call call, Subject subject, long accessed, long modified) {
