@@ -29,9 +29,7 @@ public final class SelectCalls {
     Waiting waiting = Waiting.forTimeval(call, call.arg(4));
     long result = select(call, waiting);
     if (call.arg(4) != 0 && isFinal(result)) {
-      long left = waiting.leftNanos();
-      call.memory().writeLong(call.arg(4), left / 1_000_000_000);
-      call.memory().writeLong(call.arg(4) + 8, left % 1_000_000_000 / 1000);
+      ClockCalls.writeTimeval(call.memory(), call.arg(4), waiting.leftNanos());
     }
     return result;
   }

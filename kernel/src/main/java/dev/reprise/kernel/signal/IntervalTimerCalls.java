@@ -5,6 +5,7 @@ import dev.reprise.kernel.Handlers;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.Memory;
 import dev.reprise.kernel.SyscallError;
+import dev.reprise.kernel.time.ClockCalls;
 import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
 
@@ -74,14 +75,9 @@ public final class IntervalTimerCalls {
 
   private static void write(Memory memory, long address, IntervalTimer timer) {
     long left = timer.remainingNanos();
-    writeTimeval(memory, address, left == 0 ? 0 : timer.intervalNanos());
+    ClockCalls.writeTimeval(memory, address, left == 0 ? 0 : timer.intervalNanos());
     // An armed timer never tells zero.
-    writeTimeval(memory, address + 16, left == 0 ? 0 : Math.max(left, MICRO));
-  }
-
-  private static void writeTimeval(Memory memory, long address, long nanos) {
-    memory.writeLong(address, nanos / SECOND);
-    memory.writeLong(address + 8, nanos % SECOND / MICRO);
+    ClockCalls.writeTimeval(memory, address + 16, left == 0 ? 0 : Math.max(left, MICRO));
   }
 
   private static long readTimeval(Memory memory, long address) {

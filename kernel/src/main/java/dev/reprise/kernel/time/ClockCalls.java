@@ -80,8 +80,7 @@ public final class ClockCalls {
   private long gettimeofday(Call call) {
     long now = clock.realtimeNanos();
     if (call.arg(0) != 0) {
-      call.memory().writeLong(call.arg(0), now / SECOND);
-      call.memory().writeLong(call.arg(0) + 8, now % SECOND / 1000);
+      writeTimeval(call.memory(), call.arg(0), now);
     }
     if (call.arg(1) != 0) {
       call.memory().writeLong(call.arg(1), 0);
@@ -158,6 +157,12 @@ public final class ClockCalls {
       throw new dev.reprise.kernel.SyscallError(Errno.EINVAL);
     }
     return seconds > Long.MAX_VALUE / SECOND - 1 ? Call.NEVER - 1 : seconds * SECOND + nanos;
+  }
+
+  /** Writes nanoseconds, from 0, as a timeval. */
+  public static void writeTimeval(Memory memory, long address, long nanos) {
+    memory.writeLong(address, nanos / SECOND);
+    memory.writeLong(address + 8, nanos % SECOND / 1000);
   }
 
   /** Writes nanoseconds as a timespec. */
