@@ -10,8 +10,7 @@ import dev.reprise.kernel.fd.FdTable;
 import dev.reprise.kernel.fd.KernelFile;
 import dev.reprise.kernel.fd.OpenFile;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -167,7 +166,7 @@ public final class Files {
 
   /** A name has moved, or two were exchanged: open files beneath have new paths. */
   void moved(String from, String to, boolean exchanged) {
-    Set<Filesystem> filesystems = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Filesystem> filesystems = new LinkedHashSet<>();
     kernel.processes().all().forEach(process -> filesystems.add(process.filesystem()));
     for (Filesystem one : filesystems) {
       one.setWorkingDirectory(afterMove(one.workingDirectory(), from, to, exchanged));
@@ -179,7 +178,7 @@ public final class Files {
 
   /** Each open file once, although several descriptors and processes may share it. */
   private Set<KernelFile> openFiles() {
-    Set<KernelFile> found = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<KernelFile> found = new LinkedHashSet<>();
     for (GuestProcess process : kernel.processes().all()) {
       for (FdTable.Entry entry : process.files().entries().values()) {
         if (entry.file() instanceof KernelFile file) {
