@@ -10,7 +10,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,11 +40,21 @@ final class DirectoryCopy implements AutoCloseable {
       return null;
     }
     DirectoryCopy copy = new DirectoryCopy(Files.createTempDirectory("reprise-verify-"));
+    try {
+      copy.fill(directory, entries);
+      return copy;
+    } catch (IOException e) {
+      copy.close();
+      throw e;
+    }
+  }
+
+  private void fill(Path directory, List<Path> entries) throws IOException {
     // Backwards, so that the host's file system sees the names in another order.
-    List<Path> directories = new ArrayList<>();
+    Set<Path> directories = new LinkedHashSet<>();
     for (Path entry : entries) {
       if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-        Files.createDirectories(copy.root.resolve(directory.relativize(entry).toString()));
+        Files.createDirectories(root.resolve(directory.relativize(entry).toString()));
         directories.add(entry);
       }
     }
@@ -50,17 +62,16 @@ final class DirectoryCopy implements AutoCloseable {
       if (!directories.contains(entry)) {
         Files.copy(
             entry,
-            copy.root.resolve(directory.relativize(entry).toString()),
+            root.resolve(directory.relativize(entry).toString()),
             StandardCopyOption.COPY_ATTRIBUTES,
             LinkOption.NOFOLLOW_LINKS);
       }
     }
-    for (Path entry : directories.reversed()) {
-      Path target = copy.root.resolve(directory.relativize(entry).toString());
+    for (Path entry : List.copyOf(directories).reversed()) {
+      Path target = root.resolve(directory.relativize(entry).toString());
       Files.setAttribute(target, "unix:mode", Files.getAttribute(entry, "unix:mode"));
       Files.setLastModifiedTime(target, Files.getLastModifiedTime(entry));
     }
-    return copy;
   }
 
   /** All entries, the directory itself first; empty when there are too many. */
