@@ -73,8 +73,8 @@ public final class Reprise {
   }
 
   /**
-   * Runs a command several times under deliberately different conditions, in throw-away overlays, and
-   * compares both streams, the exit status, the files written and the event log.
+   * Runs a command several times under deliberately different conditions, in throw-away overlays,
+   * and compares both streams, the exit status, the files written and the event log.
    *
    * @param runs how many runs, from 2
    * @param control passes on signals to the run that is under way, or ends it

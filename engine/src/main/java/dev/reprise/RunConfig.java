@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param commit the host directory into which the files set aside are copied at the end, or null
  * @param hostname the host name that the guest sees, at most 64 bytes
  * @param cpus the number of processors that the guest sees, 1 to 1024
- * @param memoryBytes the memory that the guest sees, in bytes, at least 16 MiB; also the size of the
- *     disk for files that are thrown away, which lie in the host's memory
+ * @param memoryBytes the memory that the guest sees, in bytes, at least 16 MiB; also the size of
+ *     the disk for files that are thrown away, which lie in the host's memory
  * @param user the user that the guest believes to be
  * @param network what the guest sees of the network
  * @param allow the names of refused features that are let through; recorded in the event log

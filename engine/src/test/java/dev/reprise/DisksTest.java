@@ -30,8 +30,7 @@ class DisksTest {
             "sh",
             "-c",
             "echo new > /var/reprise-test");
-    assertThat(result.changes())
-        .contains(new Change(Change.Kind.ADDED, "/var/reprise-test"));
+    assertThat(result.changes()).contains(new Change(Change.Kind.ADDED, "/var/reprise-test"));
     assertThat(kept.resolve("root/var/reprise-test")).hasContent("new");
     assertThat(Path.of("/var/reprise-test")).doesNotExist();
   }

@@ -23,8 +23,7 @@ class EndingsTest {
 
   @Test
   void aLimitOfRealTimeEndsAProgramThatMakesNoCalls() throws RepriseException {
-    RunResult result =
-        Guests.run(c -> c.wallTimeout(Duration.ofMillis(300)), "sh", "-c", ENDLESS);
+    RunResult result = Guests.run(c -> c.wallTimeout(Duration.ofMillis(300)), "sh", "-c", ENDLESS);
     assertThat(result.outcome()).isEqualTo(Outcome.TIMEOUT);
     assertThat(result.message()).contains("real time", "(sh), able to run", "#0 ");
   }
@@ -53,7 +52,10 @@ class EndingsTest {
   void whatIsAllowedIsLetThrough() throws RepriseException {
     RunResult result =
         Guests.run(
-            c -> c.allow(new TreeSet<>(List.of("syscall-999"))), "perl", "-e", "print syscall(999)");
+            c -> c.allow(new TreeSet<>(List.of("syscall-999"))),
+            "perl",
+            "-e",
+            "print syscall(999)");
     assertThat(result.stdout().text()).isEqualTo("-1");
   }
 
@@ -90,8 +92,7 @@ class EndingsTest {
   void aHandledSignalIsTheGuests() throws Exception {
     RunControl control = new RunControl();
     Command command =
-        Guests.command(
-            c -> c, "sh", "-c", "trap 'echo handled; exit 7' TERM; " + ENDLESS);
+        Guests.command(c -> c, "sh", "-c", "trap 'echo handled; exit 7' TERM; " + ENDLESS);
     Thread user = sender(() -> control.signal(15), 700);
     RunResult result = Reprise.run(command, control);
     user.join();

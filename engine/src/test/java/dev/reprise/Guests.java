@@ -9,10 +9,7 @@ final class Guests {
 
   static Command command(UnaryOperator<RunConfigBuilder> options, String... words) {
     RunConfigBuilder config =
-        RunConfig.builder()
-            .stdin(Input.empty())
-            .stdout(Output.CAPTURE)
-            .stderr(Output.CAPTURE);
+        RunConfig.builder().stdin(Input.empty()).stdout(Output.CAPTURE).stderr(Output.CAPTURE);
     return new Command(
         words[0], List.of(words).subList(1, words.length), options.apply(config).build());
   }

@@ -52,7 +52,10 @@ final class Commands {
   }
 
   private static CommandLine root() {
-    CommandSpec spec = CommandSpec.wrapWithoutInspection(null, INSTANCES).name("reprise").version("reprise " + VERSION);
+    CommandSpec spec =
+        CommandSpec.wrapWithoutInspection(null, INSTANCES)
+            .name("reprise")
+            .version("reprise " + VERSION);
     spec.addOption(
         OptionSpec.builder("--version")
             .versionHelp(true)

@@ -75,7 +75,9 @@ final class StraceCommand implements CliCommand {
       return code;
     } catch (IOException e) {
       throw new RepriseException(
-          Kind.BAD_INPUT, "the trace cannot be written to " + file + ": " + HostErrors.reason(e), e);
+          Kind.BAD_INPUT,
+          "the trace cannot be written to " + file + ": " + HostErrors.reason(e),
+          e);
     }
   }
 

@@ -46,7 +46,8 @@ class VerifyCommandTest {
   @Test
   void aDifferenceIsShownWithItsMomentInBothRuns() {
     Divergence divergence =
-        new Divergence(new Moment("3f2a", 7), List.of("read(3) = 1", "  main"), List.of("read(3) = 2"));
+        new Divergence(
+            new Moment("3f2a", 7), List.of("read(3) = 1", "  main"), List.of("read(3) = 2"));
     assertThat(printed(new VerifyReport(RESULT, 2, List.of("stdout differs"), divergence)))
         .isEqualTo(
             """

@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A copy of a directory which is the same to a deterministic guest and different to any other: its path,
- * its inode numbers and the order in which it lists its entries.
+ * A copy of a directory which is the same to a deterministic guest and different to any other: its
+ * path, its inode numbers and the order in which it lists its entries.
  */
 final class DirectoryCopy implements AutoCloseable {
   private static final long MOST_BYTES = 256L << 20;

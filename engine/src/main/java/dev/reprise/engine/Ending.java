@@ -30,8 +30,7 @@ record Ending(Outcome outcome, @Nullable String message, ExitStatus status) {
     try {
       kernel.run();
       ExitStatus status = new ExitStatus(kernel.processes().first().waitStatus());
-      return new Ending(
-          status.isSignaled() ? Outcome.SIGNALED : Outcome.EXITED, null, status);
+      return new Ending(status.isSignaled() ? Outcome.SIGNALED : Outcome.EXITED, null, status);
     } catch (Deadlock deadlock) {
       return scene.cut(Outcome.DEADLOCK, String.valueOf(deadlock.getMessage()), deadlock.tasks());
     } catch (Refused refused) {
@@ -60,7 +59,10 @@ record Ending(Outcome outcome, @Nullable String message, ExitStatus status) {
   }
 
   private static String seconds(Duration time) {
-    return time.toSeconds() + "." + String.format(java.util.Locale.ROOT, "%03d", time.toMillisPart()) + " s";
+    return time.toSeconds()
+        + "."
+        + String.format(java.util.Locale.ROOT, "%03d", time.toMillisPart())
+        + " s";
   }
 
   /** What there is to see when a run is cut short. */

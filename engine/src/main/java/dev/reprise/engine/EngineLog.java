@@ -27,8 +27,7 @@ final class EngineLog implements AutoCloseable {
    * @param path the file to write to, which is replaced; null for the console
    * @throws RepriseException when the file cannot be written
    */
-  EngineLog(LogLevel level, @Nullable Path path, Consumer<String> console)
-      throws RepriseException {
+  EngineLog(LogLevel level, @Nullable Path path, Consumer<String> console) throws RepriseException {
     this.level = level;
     this.console = console;
     try {

@@ -11,8 +11,7 @@ import java.util.TreeMap;
 /** The environment variables with which a guest starts. */
 final class Environment {
   /** Where programs are looked for when the guest's environment has no PATH. */
-  static final String DEFAULT_PATH =
-      "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+  static final String DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
   private final Map<String, String> variables = new LinkedHashMap<>();
 

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What happened in a run, event by event, in a compact form whose digest is the run's identity.
  *
- * <p>A record is a sequence of numbers in LEB128, after a first byte which tells its kind: 1 a system
- * call (event, thread, number, as many arguments as the call has, result), 2 anything else (event,
- * thread, length of a name, the name in UTF-8, a number). The last number of a call is the checksum of
- * the data that was moved for it.
+ * <p>A record is a sequence of numbers in LEB128, after a first byte which tells its kind: 1 a
+ * system call (event, thread, number, as many arguments as the call has, result), 2 anything else
+ * (event, thread, length of a name, the name in UTF-8, a number). The last number of a call is the
+ * checksum of the data that was moved for it.
  */
 final class EventLog implements KernelListener {
   /** First bytes of a log; the last one is the format's version. */

@@ -1,5 +1,7 @@
 package dev.reprise.engine;
 
+import dev.reprise.kernel.syscall.SyscallRow;
+import dev.reprise.kernel.syscall.SyscallTable;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -9,8 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import dev.reprise.kernel.syscall.SyscallRow;
-import dev.reprise.kernel.syscall.SyscallTable;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an event log, record by record; no guest is needed. */

@@ -39,8 +39,7 @@ final class FirstProcess {
 
   FirstProcess(Tracee tracee) {
     this.tracee = tracee;
-    this.scratch =
-        tracee.require("mmap", Nr.MMAP, 0, SCRATCH_BYTES, 3, 0x22, -1);
+    this.scratch = tracee.require("mmap", Nr.MMAP, 0, SCRATCH_BYTES, 3, 0x22, -1);
   }
 
   /** Sets what the program inherits; the last step is the filter, after which calls stop. */
@@ -56,8 +55,8 @@ final class FirstProcess {
   }
 
   /**
-   * Gives the process descriptors 0, 1 and 2 of the right number; what they are is decided elsewhere,
-   * except for a real file as the input, which it has inherited.
+   * Gives the process descriptors 0, 1 and 2 of the right number; what they are is decided
+   * elsewhere, except for a real file as the input, which it has inherited.
    */
   void prepareStreams(HostStreams streams) {
     long placeholder = tracee.require("epoll_create1", Nr.EPOLL_CREATE1, 0, 0, 0, 0, 0);
@@ -65,8 +64,7 @@ final class FirstProcess {
       switch (streams.kind(stream)) {
         case REGULAR_FILE -> {}
         case EMPTY -> dup(open("/dev/null"), stream);
-        case PIPE, TERMINAL ->
-            tracee.require("dup3", Nr.DUP3, placeholder, stream, 0, 0, 0);
+        case PIPE, TERMINAL -> tracee.require("dup3", Nr.DUP3, placeholder, stream, 0, 0, 0);
       }
     }
     tracee.require("close_range", Nr.CLOSE_RANGE, 3, -1, 0, 0, 0);
@@ -83,8 +81,8 @@ final class FirstProcess {
   }
 
   /**
-   * Sets a limit which the host enforces. The stack's decides where mmap begins; no core file may be
-   * left behind; and how many descriptors there are is the guest's to see.
+   * Sets a limit which the host enforces. The stack's decides where mmap begins; no core file may
+   * be left behind; and how many descriptors there are is the guest's to see.
    */
   private void limit(int resource, long soft, long hard) {
     byte[] limits = new byte[16];
@@ -159,8 +157,7 @@ final class FirstProcess {
     int execute(long file, long argv, long envp);
   }
 
-  private String exec(
-      Execve execve, String program, Command command, Environment environment)
+  private String exec(Execve execve, String program, Command command, Environment environment)
       throws RepriseException {
     List<String> candidates = candidates(program, environment.path());
     int worst = Errno.ENOENT;

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The user's end of a run's standard streams.
  *
- * <p>The descriptors of this process are read and written without buffers of Java's, so that what the
- * guest does not read is still there for others.
+ * <p>The descriptors of this process are read and written without buffers of Java's, so that what
+ * the guest does not read is still there for others.
  */
 final class HostConsole implements HostStreams {
   private static final int CHUNK = 1 << 16;
@@ -107,8 +107,7 @@ final class HostConsole implements HostStreams {
         pushBack(into, done);
         return INTERRUPTED;
       }
-      long got =
-          Linux.call(Nr.READ, 0, buffer.address(), Math.min(CHUNK, length - done));
+      long got = Linux.call(Nr.READ, 0, buffer.address(), Math.min(CHUNK, length - done));
       if (got <= 0) {
         break;
       }
@@ -167,7 +166,9 @@ final class HostConsole implements HostStreams {
         // Not the guest's doing, and not to be told to it: other runs would go on.
         throw new UncheckedIOException(
             new IOException(
-                "standard " + (stream == 1 ? "output" : "error") + " cannot be written: "
+                "standard "
+                    + (stream == 1 ? "output" : "error")
+                    + " cannot be written: "
                     + Errno.text((int) -got)));
       }
     }

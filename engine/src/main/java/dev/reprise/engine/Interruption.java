@@ -8,10 +8,11 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * What somebody outside wants of a run that is under way: a limit on real time, or the user's signals.
+ * What somebody outside wants of a run that is under way: a limit on real time, or the user's
+ * signals.
  *
- * <p>{@link #signal} and {@link #expire} may be called from any thread; they bring a guest that runs
- * back to the tracer. The other methods belong to the run's thread.
+ * <p>{@link #signal} and {@link #expire} may be called from any thread; they bring a guest that
+ * runs back to the tracer. The other methods belong to the run's thread.
  */
 final class Interruption implements Outside, RunControl.Target {
   private static final int SIGKILL = 9;

@@ -12,8 +12,12 @@ final class Load implements AutoCloseable {
   Load() throws IOException {
     for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
       processes.add(
-          new ProcessBuilder("sh", "-c", "while [ -d /proc/" + ProcessHandle.current().pid()
-                  + " ]; do i=0; while [ $i -lt 10000 ]; do i=$((i+1)); done; done")
+          new ProcessBuilder(
+                  "sh",
+                  "-c",
+                  "while [ -d /proc/"
+                      + ProcessHandle.current().pid()
+                      + " ]; do i=0; while [ $i -lt 10000 ]; do i=$((i+1)); done; done")
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start());

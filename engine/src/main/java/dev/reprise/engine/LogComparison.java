@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares a run, as it goes, with the event log of another, and ends it at the first difference, where
- * the guest's stacks can still be looked at.
+ * Compares a run, as it goes, with the event log of another, and ends it at the first difference,
+ * where the guest's stacks can still be looked at.
  */
 final class LogComparison implements KernelListener {
   private final EventLogReader expected;

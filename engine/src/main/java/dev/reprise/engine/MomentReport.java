@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Describes the event of an earlier run, of which only the log is left, when a repetition arrives there. */
+/**
+ * Describes the event of an earlier run, of which only the log is left, when a repetition arrives
+ * there.
+ */
 final class MomentReport implements KernelListener {
   private final long event;
   private final @Nullable EventRecord expected;
@@ -62,7 +65,13 @@ final class MomentReport implements KernelListener {
     } else if (record != null) {
       boolean same = record.checksum() == checksum;
       lines.add(
-          "[" + task.tid() + "] " + line + " (data " + Long.toHexString(record.checksum()) + ")"
+          "["
+              + task.tid()
+              + "] "
+              + line
+              + " (data "
+              + Long.toHexString(record.checksum())
+              + ")"
               + (same ? "" : " (as a repetition shows it, whose data differs again)"));
       if (stacks != null && task.state() != Task.State.DEAD) {
         lines.addAll(stacks.stack(task));

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Who holds the mutex for which a thread waits, as far as glibc's mutexes tell: the kernel itself knows a
- * futex by its address only.
+ * Who holds the mutex for which a thread waits, as far as glibc's mutexes tell: the kernel itself
+ * knows a futex by its address only.
  */
 final class MutexOwner {
   private static final String FUTEX = "futex ";

@@ -26,8 +26,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run that is looked at and otherwise left to the host: no container, no deterministic kernel, all
- * processes side by side. On the thread that calls {@link #observe}, which has no other tracees.
+ * A run that is looked at and otherwise left to the host: no container, no deterministic kernel,
+ * all processes side by side. On the thread that calls {@link #observe}, which has no other
+ * tracees.
  */
 final class Observation {
   private final SyscallTable table = SyscallTable.standard();
@@ -48,11 +49,13 @@ final class Observation {
       process.enter(command.config().workdir());
       new SeccompFilter().install(first, process.scratch());
       process.execPlainly(command, new Environment(command.config()));
-      // The program is the leader of a session of its own, so what the user sends must be passed on.
+      // The program is the leader of a session of its own, so what the user sends must be passed
+      // on.
       control.attach(signal -> Linux.call(Nr.KILL, -first.tgid(), signal));
       return follow(first);
     } catch (LinuxException | GuestDied e) {
-      throw new RepriseException(Kind.HOST, "the program cannot be looked at: " + e.getMessage(), e);
+      throw new RepriseException(
+          Kind.HOST, "the program cannot be looked at: " + e.getMessage(), e);
     } finally {
       control.detach();
     }

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Looks before a run whether what it is to leave behind can be written, for afterwards is too late. */
+/**
+ * Looks before a run whether what it is to leave behind can be written, for afterwards is too late.
+ */
 public final class OutputPaths {
   private OutputPaths() {}
 

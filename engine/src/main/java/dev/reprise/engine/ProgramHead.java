@@ -17,8 +17,8 @@ record ProgramHead(byte[] bytes) {
   private static final int X86_64 = 62;
 
   /**
-   * The machine for which an ELF file was made, when it is not this one. The host might run it all the
-   * same, by its 32-bit mode or an interpreter of its own, but not as every other host would.
+   * The machine for which an ELF file was made, when it is not this one. The host might run it all
+   * the same, by its 32-bit mode or an interpreter of its own, but not as every other host would.
    */
   @Nullable String foreignMachine() {
     if (bytes.length < MACHINE + 2 || !Arrays.equals(bytes, 0, 4, ELF, 0, 4)) {
@@ -36,7 +36,9 @@ record ProgramHead(byte[] bytes) {
     };
   }
 
-  /** The program that a script's first line names to run it, or null when this is no such script. */
+  /**
+   * The program that a script's first line names to run it, or null when this is no such script.
+   */
   @Nullable String interpreter() {
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
     String first = text.startsWith("#!") ? text.substring(2).lines().findFirst().orElse("") : "";

@@ -54,7 +54,8 @@ final class Run {
     try {
       this.console = new HostConsole(config, interruption);
     } catch (IOException e) {
-      throw new RepriseException(Kind.BAD_INPUT, "standard input cannot be read: " + HostErrors.reason(e), e);
+      throw new RepriseException(
+          Kind.BAD_INPUT, "standard input cannot be read: " + HostErrors.reason(e), e);
     }
   }
 
@@ -108,15 +109,10 @@ final class Run {
     observers.started(kernel, stacks);
     PtraceThread thread =
         new PtraceThread(
-            container.guest(),
-            transfers,
-            interruption,
-            new CodeWriter(),
-            new MappingsReader());
+            container.guest(), transfers, interruption, new CodeWriter(), new MappingsReader());
     Task task = kernel.processes().start(FIRST_PID, thread, container.guestWorkdir());
     kernel.console().attach(task.process(), console);
-    String path =
-        first.exec(task, guestProgram(container), command, new Environment(config));
+    String path = first.exec(task, guestProgram(container), command, new Environment(config));
     kernel.processes().execed(task, path);
     engineLog.info("executes " + path + " in " + container.guestWorkdir());
     RunResult result = run(kernel, stacks, container, schedules);
@@ -142,8 +138,8 @@ final class Run {
         : command.program();
   }
 
-  private List<Moments> addMoments(
-      Kernel kernel, Stacks stacks, List<KernelListener> listeners) throws RepriseException {
+  private List<Moments> addMoments(Kernel kernel, Stacks stacks, List<KernelListener> listeners)
+      throws RepriseException {
     List<Moments> moments = new ArrayList<>();
     Moment stackAt = config.stackAt();
     if (stackAt != null) {
@@ -183,8 +179,7 @@ final class Run {
     return new Moment(identity, kernel.events());
   }
 
-  private RunResult run(
-      Kernel kernel, Stacks stacks, Container container, Schedules schedules)
+  private RunResult run(Kernel kernel, Stacks stacks, Container container, Schedules schedules)
       throws RepriseException {
     Ending ending;
     try {

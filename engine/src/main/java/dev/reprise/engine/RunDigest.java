@@ -13,12 +13,13 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /**
- * The identity of a run that is known before it starts: a digest of the command and of all options that
- * decide its course. Runs of one digest which read equal files and input are equal event by event.
+ * The identity of a run that is known before it starts: a digest of the command and of all options
+ * that decide its course. Runs of one digest which read equal files and input are equal event by
+ * event.
  *
- * <p>The place of the working directory on the host is left out, for the guest sees it elsewhere. So is
- * where written files go in the end, so that a run and its verification, which keeps nothing, call the
- * same moments by the same names; and what only looks on.
+ * <p>The place of the working directory on the host is left out, for the guest sees it elsewhere.
+ * So is where written files go in the end, so that a run and its verification, which keeps nothing,
+ * call the same moments by the same names; and what only looks on.
  */
 final class RunDigest {
   private final MessageDigest digest = EventLog.newDigest();

@@ -14,7 +14,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
-/** Starts runs, each on a thread of its own: the kernel ties a tracee to the thread that traces it. */
+/**
+ * Starts runs, each on a thread of its own: the kernel ties a tracee to the thread that traces it.
+ */
 public final class Runs {
   private Runs() {}
 
@@ -37,7 +39,8 @@ public final class Runs {
           "the run was given up: " + HostErrors.reason(inner);
       case LinuxException failure -> "the run was given up: " + failure.getMessage();
       case GuestDied killed -> "the run was given up: " + killed.getMessage();
-      case null, default -> "internal error, please report it: " + cause + " (--log debug shows where)";
+      case null, default ->
+          "internal error, please report it: " + cause + " (--log debug shows where)";
     };
   }
 

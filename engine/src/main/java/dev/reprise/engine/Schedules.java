@@ -52,7 +52,10 @@ final class Schedules {
       try {
         recording.schedule().write(file);
       } catch (IOException e) {
-        throw new RepriseException(Kind.HOST, "the schedule cannot be written to " + file + ": " + HostErrors.reason(e), e);
+        throw new RepriseException(
+            Kind.HOST,
+            "the schedule cannot be written to " + file + ": " + HostErrors.reason(e),
+            e);
       }
     }
   }

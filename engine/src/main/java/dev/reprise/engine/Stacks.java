@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The stacks of stopped guest threads, as text.
  *
- * <p>Functions come from the compilers' unwind tables and symbol tables; source lines from a symbolizer,
- * when the host has one.
+ * <p>Functions come from the compilers' unwind tables and symbol tables; source lines from a
+ * symbolizer, when the host has one.
  */
 final class Stacks {
   private static final int MOST_FRAMES = 64;
@@ -108,8 +108,7 @@ final class Stacks {
   private static RegisterSnapshot registers(GuestThread thread) {
     RegisterSnapshot snapshot = RegisterSnapshot.empty();
     for (int i = 0; i < 16; i++) {
-      snapshot =
-          snapshot.with(Register.ofEncoding(i), thread.register(UserRegs.byEncoding(i)));
+      snapshot = snapshot.with(Register.ofEncoding(i), thread.register(UserRegs.byEncoding(i)));
     }
     return snapshot.with(Register.RIP, thread.register(UserRegs.RIP));
   }

@@ -3,10 +3,11 @@ package dev.reprise.engine;
 import java.util.zip.CRC32;
 
 /**
- * A checksum of all bytes which handlers have read from and written to guests since the latest event.
+ * A checksum of all bytes which handlers have read from and written to guests since the latest
+ * event.
  *
- * <p>It makes the event log sensitive to data, not only to numbers: two runs which print different texts
- * of the same length differ at the very write.
+ * <p>It makes the event log sensitive to data, not only to numbers: two runs which print different
+ * texts of the same length differ at the very write.
  */
 final class Transfers {
   private final CRC32 checksum = new CRC32();

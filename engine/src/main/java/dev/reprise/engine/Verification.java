@@ -26,8 +26,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * Runs a command several times under different conditions, in throw-away overlays, and compares all that
- * a run puts out: both streams, the exit status, the files and every event.
+ * Runs a command several times under different conditions, in throw-away overlays, and compares all
+ * that a run puts out: both streams, the exit status, the files and every event.
  */
 public final class Verification {
   private final Command command;
@@ -106,7 +106,8 @@ public final class Verification {
   private VerifyReport again(int number, Observed first, Path log)
       throws RepriseException, IOException {
     progress.accept(
-        "run " + (number + 1)
+        "run "
+            + (number + 1)
             + ": busy cores, another core, directory, directory order, umask and process ids");
     Path workdir = command.config().workdir();
     try (Load load = new Load();
@@ -114,7 +115,8 @@ public final class Verification {
         EventLogReader expected = new EventLogReader(log)) {
       int core = number % Runtime.getRuntime().availableProcessors();
       Conditions conditions =
-          new Conditions(core, number % 2 == 1 ? 0077 : 0002, number, copy == null ? null : copy.path());
+          new Conditions(
+              core, number % 2 == 1 ? 0077 : 0002, number, copy == null ? null : copy.path());
       Observers observers = new Observers();
       LogComparison comparison = new LogComparison(expected, observers.transfers());
       observers.listener(comparison).onStart(comparison::started);
@@ -134,8 +136,7 @@ public final class Verification {
     return new Observed(result, files.isEmpty() ? new TreeMap<>() : files.getFirst());
   }
 
-  private VerifyReport compare(
-      int runs, Observed first, Observed second, LogComparison comparison)
+  private VerifyReport compare(int runs, Observed first, Observed second, LogComparison comparison)
       throws RepriseException, IOException {
     if (comparison.hasDiverged()) {
       List<String> differences =
@@ -170,7 +171,9 @@ public final class Verification {
     return new VerifyReport(first.result, runs, differences, null);
   }
 
-  /** Runs once more under the first run's conditions, to see the guest's stack at the event there. */
+  /**
+   * Runs once more under the first run's conditions, to see the guest's stack at the event there.
+   */
   private Divergence divergence(LogComparison comparison) throws RepriseException {
     List<String> there = new ArrayList<>();
     EventRecord other = comparison.other();

@@ -20,9 +20,7 @@ final class WrittenFiles {
     TreeMap<String, String> files = new TreeMap<>();
     for (Change change : container.changes()) {
       String state =
-          change.kind() == Change.Kind.DELETED
-              ? ""
-              : describe(container.hostView(change.path()));
+          change.kind() == Change.Kind.DELETED ? "" : describe(container.hostView(change.path()));
       files.put(change.path(), change.kind() + " " + state);
     }
     return files;

@@ -17,8 +17,32 @@ final class BootProgram {
   // mov eax,157 (prctl); mov edi,1 (PR_SET_PDEATHSIG); mov esi,9; syscall;
   // again: mov eax,34 (pause); syscall; jmp again
   private static final byte[] CODE = {
-    (byte) 0xB8, (byte) 0x9D, 0, 0, 0, (byte) 0xBF, 1, 0, 0, 0, (byte) 0xBE, 9, 0, 0, 0, 0x0F, 0x05,
-    (byte) 0xB8, 0x22, 0, 0, 0, 0x0F, 0x05, (byte) 0xEB, (byte) 0xF7
+    (byte) 0xB8,
+    (byte) 0x9D,
+    0,
+    0,
+    0,
+    (byte) 0xBF,
+    1,
+    0,
+    0,
+    0,
+    (byte) 0xBE,
+    9,
+    0,
+    0,
+    0,
+    0x0F,
+    0x05,
+    (byte) 0xB8,
+    0x22,
+    0,
+    0,
+    0,
+    0x0F,
+    0x05,
+    (byte) 0xEB,
+    (byte) 0xF7
   };
 
   /** The address of a {@code syscall} instruction in it. */

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * One traced thread: its registers, its memory, resuming it, and making system calls in it.
  *
  * <p>A tracee is either running or stopped. While it is stopped at a system call it may be made to
- * execute any number of other calls ({@link #execute}), and in the end it is resumed with a result of
- * our choice ({@link #finishCall}). Nothing here knows why; policy belongs to the callers. All
+ * execute any number of other calls ({@link #execute}), and in the end it is resumed with a result
+ * of our choice ({@link #finishCall}). Nothing here knows why; policy belongs to the callers. All
  * methods must be called from the thread that attached.
  */
 public final class Tracee {
@@ -124,8 +124,7 @@ public final class Tracee {
 
   private int waitFor() {
     while (true) {
-      long result =
-          Linux.call(Nr.WAIT4, tid, scratch.address() + 64, WALL | NOTHREAD, 0);
+      long result = Linux.call(Nr.WAIT4, tid, scratch.address() + 64, WALL | NOTHREAD, 0);
       if (result == tid) {
         return scratch.getInt(64);
       }
@@ -180,8 +179,8 @@ public final class Tracee {
   }
 
   /**
-   * Ends the system call at which the thread is stopped, without executing it, with this result. The
-   * thread stays stopped.
+   * Ends the system call at which the thread is stopped, without executing it, with this result.
+   * The thread stays stopped.
    */
   public void finishCall(long result) {
     current.set(UserRegs.ORIG_RAX, -1);
@@ -279,8 +278,8 @@ public final class Tracee {
   /**
    * Executes an execve or execveat.
    *
-   * @return null when the call failed, with its {@code -errno} in rax; else the process's only thread,
-   *     about to run the first instruction of its new program
+   * @return null when the call failed, with its {@code -errno} in rax; else the process's only
+   *     thread, about to run the first instruction of its new program
    */
   public @Nullable Tracee executeExec(int nr, long a, long b, long c, long d, long e) {
     saved.copyFrom(current);
@@ -300,8 +299,9 @@ public final class Tracee {
   }
 
   /**
-   * Waits for the outcome of an exec. The process's other threads die on the way, and the survivor has
-   * the leader's id, so for once the wait is for any thread; all other guests are stopped and silent.
+   * Waits for the outcome of an exec. The process's other threads die on the way, and the survivor
+   * has the leader's id, so for once the wait is for any thread; all other guests are stopped and
+   * silent.
    */
   private @Nullable Tracee awaitExec() {
     while (true) {

@@ -1,12 +1,11 @@
 package dev.reprise.kernel;
 
+import dev.reprise.kernel.cpu.PatchedCode;
 import dev.reprise.kernel.memory.Layout;
 
-import dev.reprise.kernel.cpu.PatchedCode;
-
 /**
- * The identity of a memory map, which processes may share (vfork, CLONE_VM), and what the kernel keeps
- * for it.
+ * The identity of a memory map, which processes may share (vfork, CLONE_VM), and what the kernel
+ * keeps for it.
  */
 public final class AddressSpace {
   /** Where every guest has memory of ours for the arguments and results of injected calls. */

@@ -7,9 +7,9 @@ import java.util.function.Supplier;
  * One system call of one task, as its handler sees it.
  *
  * <p>A handler whose condition does not hold yet returns {@link #block}; it is run again, from its
- * beginning, when the condition may hold, when its deadline passes and when a signal comes. What must
- * not be computed twice (a deadline, a place in a queue, a child already made) goes through {@link
- * #remember}.
+ * beginning, when the condition may hold, when its deadline passes and when a signal comes. What
+ * must not be computed twice (a deadline, a place in a queue, a child already made) goes through
+ * {@link #remember}.
  */
 public final class Call {
   /** The handler's task waits; not a result for the guest. */
@@ -79,8 +79,8 @@ public final class Call {
   }
 
   /**
-   * A value that belongs to this call for as long as it lasts: made at the first try, the same at each
-   * retry. A call has one such value.
+   * A value that belongs to this call for as long as it lasts: made at the first try, the same at
+   * each retry. A call has one such value.
    */
   @SuppressWarnings("unchecked")
   public <T> T remember(Supplier<T> first) {
@@ -114,8 +114,8 @@ public final class Call {
   }
 
   /**
-   * For a handler in which the task was stopped or ended: what it must return. If the task goes on one
-   * day, the call is tried again.
+   * For a handler in which the task was stopped or ended: what it must return. If the task goes on
+   * one day, the call is tried again.
    */
   public long suspend() {
     return BLOCKED;

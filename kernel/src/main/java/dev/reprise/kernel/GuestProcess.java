@@ -185,7 +185,9 @@ public final class GuestProcess {
     executable = path;
   }
 
-  /** The name of the program, or of the thread that made the process, for when no thread is left. */
+  /**
+   * The name of the program, or of the thread that made the process, for when no thread is left.
+   */
   public String name() {
     return name;
   }

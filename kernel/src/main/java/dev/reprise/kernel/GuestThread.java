@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the deterministic kernel needs of a stopped guest thread; the mechanism implements it.
  *
- * <p>A handler cannot tell by which way its system call arrived. All methods are called from the one
- * thread that runs the guest, and only while the guest thread is stopped.
+ * <p>A handler cannot tell by which way its system call arrived. All methods are called from the
+ * one thread that runs the guest, and only while the guest thread is stopped.
  */
 public interface GuestThread {
   /** The memory of the thread's process. */

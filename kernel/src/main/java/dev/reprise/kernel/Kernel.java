@@ -23,12 +23,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The deterministic kernel of one run: its state, and the loop that handles one event after the other.
+ * The deterministic kernel of one run: its state, and the loop that handles one event after the
+ * other.
  *
- * <p>Exactly one guest thread runs at a time. Every other one is stopped: at a system call whose turn
- * has not come, or whose condition does not hold yet. The scheduler chooses who goes next; the chosen
- * task's call is answered, and the task runs to its next event. So the order of events is the
- * scheduler's alone, and a run is a function of its inputs.
+ * <p>Exactly one guest thread runs at a time. Every other one is stopped: at a system call whose
+ * turn has not come, or whose condition does not hold yet. The scheduler chooses who goes next; the
+ * chosen task's call is answered, and the task runs to its next event. So the order of events is
+ * the scheduler's alone, and a run is a function of its inputs.
  *
  * <p>All methods are called on the thread that runs the guest.
  */
@@ -157,8 +158,8 @@ public final class Kernel {
   }
 
   /**
-   * Runs the guest until its first process has exited and no other can write to the run's output any
-   * more; what then is left, such as a daemon, is killed.
+   * Runs the guest until its first process has exited and no other can write to the run's output
+   * any more; what then is left, such as a daemon, is killed.
    *
    * @throws Deadlock when the first process lives and no task can ever run again
    * @throws Refused when the guest asks for what cannot be made deterministic
@@ -195,8 +196,8 @@ public final class Kernel {
   }
 
   /**
-   * Lets the guest have the signals which have come from outside meanwhile: at each event, and when a
-   * wait for the user's input was interrupted.
+   * Lets the guest have the signals which have come from outside meanwhile: at each event, and when
+   * a wait for the user's input was interrupted.
    *
    * @throws EndedFromOutside when the run is to end
    */

@@ -14,8 +14,8 @@ public abstract class Memory {
   public abstract int tryRead(long address, byte[] into, int offset, int length);
 
   /**
-   * As {@link #tryRead}, without leaving a trace in the event log: for looking at more than the guest
-   * meant, and at what the host kernel wrote for us.
+   * As {@link #tryRead}, without leaving a trace in the event log: for looking at more than the
+   * guest meant, and at what the host kernel wrote for us.
    */
   public abstract int peek(long address, byte[] into, int offset, int length);
 
@@ -62,7 +62,8 @@ public abstract class Memory {
   }
 
   /**
-   * Reads a zero-terminated string as ISO-8859-1, so that every byte of a path survives a round trip.
+   * Reads a zero-terminated string as ISO-8859-1, so that every byte of a path survives a round
+   * trip.
    *
    * @param limit the most bytes that it may have without its zero; longer raises ENAMETOOLONG
    */

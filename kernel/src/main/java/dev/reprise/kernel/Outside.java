@@ -1,8 +1,8 @@
 package dev.reprise.kernel;
 
 /**
- * What the world outside asks of a run while it is under way. It is asked on the run's thread, between
- * two events.
+ * What the world outside asks of a run while it is under way. It is asked on the run's thread,
+ * between two events.
  */
 public interface Outside {
   /** A world that asks for nothing. */

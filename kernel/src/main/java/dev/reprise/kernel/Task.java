@@ -6,11 +6,15 @@ import dev.reprise.kernel.signal.TaskSignals;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A thread of the guest, in the words of Linux's kernel: its identity, its call and what it awaits. */
+/**
+ * A thread of the guest, in the words of Linux's kernel: its identity, its call and what it awaits.
+ */
 public final class Task {
   /** What keeps a task from running. */
   public enum State {
-    /** Nothing: it is stopped at a call (or before its first instruction) and waits for its turn. */
+    /**
+     * Nothing: it is stopped at a call (or before its first instruction) and waits for its turn.
+     */
     RUNNABLE,
     /** The condition of its call. */
     BLOCKED,

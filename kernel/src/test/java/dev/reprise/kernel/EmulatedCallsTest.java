@@ -17,8 +17,9 @@ class EmulatedCallsTest {
   }
 
   /**
-   * A call which the host executes without anybody looking at its result is a way for the host to leak
-   * in, so each of them is named here: ids are mapped, and the others only act on the guest's own memory.
+   * A call which the host executes without anybody looking at its result is a way for the host to
+   * leak in, so each of them is named here: ids are mapped, and the others only act on the guest's
+   * own memory.
    */
   @Test
   void onlyTheseCallsAreExecutedAsTheyAre() {

@@ -9,11 +9,11 @@ import java.lang.invoke.MethodHandle;
 /**
  * Raw system calls of the x86-64 Linux kernel, without libc's errno and without C.
  *
- * <p>Every distinct {@link FunctionDescriptor} costs milliseconds of start-up, so this class has one
- * shape only, {@code (address, 7 x long) -> long}, and uses it for a thunk of 24 bytes that shuffles
- * C arguments into system call arguments. The page which holds the thunk is obtained through libc's
- * {@code syscall} function, called with the same shape. The thunk returns {@code -errno}, so no
- * capturing of thread-local state is needed.
+ * <p>Every distinct {@link FunctionDescriptor} costs milliseconds of start-up, so this class has
+ * one shape only, {@code (address, 7 x long) -> long}, and uses it for a thunk of 24 bytes that
+ * shuffles C arguments into system call arguments. The page which holds the thunk is obtained
+ * through libc's {@code syscall} function, called with the same shape. The thunk returns {@code
+ * -errno}, so no capturing of thread-local state is needed.
  *
  * <p>Thread-safe. Blocking calls block the calling platform thread only.
  */

@@ -1,6 +1,9 @@
 package dev.reprise.linux;
 
-/** Byte offsets in the kernel's {@code user_regs_struct} of x86-64, which ptrace(2) reads and writes. */
+/**
+ * Byte offsets in the kernel's {@code user_regs_struct} of x86-64, which ptrace(2) reads and
+ * writes.
+ */
 public final class UserRegs {
   /** Bytes of the whole structure. */
   public static final int SIZE = 27 * 8;

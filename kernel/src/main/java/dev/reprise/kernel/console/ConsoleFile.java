@@ -29,7 +29,9 @@ abstract class ConsoleFile extends OpenFile {
     return stream;
   }
 
-  /** The input counts as present from the beginning: a read waits for the user, not for the guest. */
+  /**
+   * The input counts as present from the beginning: a read waits for the user, not for the guest.
+   */
   @Override
   public int readiness(Task asking) {
     return (isReadable() ? READABLE : 0) | (isWritable() ? WRITABLE : 0);

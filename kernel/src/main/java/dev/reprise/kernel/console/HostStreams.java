@@ -23,16 +23,16 @@ public interface HostStreams {
   /**
    * Reads from the input.
    *
-   * <p>From a pipe it waits until {@code length} bytes have come or the end was reached, so that no read
-   * is short by the host's timing; from a terminal until there is a line.
+   * <p>From a pipe it waits until {@code length} bytes have come or the end was reached, so that no
+   * read is short by the host's timing; from a terminal until there is a line.
    *
    * @return bytes read, 0 at the end, or {@link #INTERRUPTED}
    */
   int read(byte[] into, int length);
 
   /**
-   * Writes all of {@code data} to stream 1 or 2; both may be the same file of the host, so that order
-   * matters.
+   * Writes all of {@code data} to stream 1 or 2; both may be the same file of the host, so that
+   * order matters.
    *
    * @return whether somebody may still read it
    */

@@ -9,9 +9,9 @@ import java.util.List;
 /**
  * Overwrites instructions with breakpoints when their code is mapped.
  *
- * <p>Only the first byte of an instruction changes, so no other instruction is touched, whatever its
- * length. The memory of a private mapping is changed and never the file. A mapping that is shared
- * with a file is left alone: writing there would reach the file.
+ * <p>Only the first byte of an instruction changes, so no other instruction is touched, whatever
+ * its length. The memory of a private mapping is changed and never the file. A mapping that is
+ * shared with a file is left alone: writing there would reach the file.
  */
 final class CodePatcher {
   static final byte BREAKPOINT = (byte) 0xCC;

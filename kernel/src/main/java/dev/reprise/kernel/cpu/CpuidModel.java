@@ -90,8 +90,7 @@ public final class CpuidModel {
   private CpuidResult features() {
     int cacheLineOctets = 64 / 8;
     int ids = Math.min(1 << cpuBits, 255);
-    return new CpuidResult(
-        SIGNATURE, ids << 16 | cacheLineOctets << 8, FEATURES_ECX, FEATURES_EDX);
+    return new CpuidResult(SIGNATURE, ids << 16 | cacheLineOctets << 8, FEATURES_ECX, FEATURES_EDX);
   }
 
   private CpuidResult cache(int index) {

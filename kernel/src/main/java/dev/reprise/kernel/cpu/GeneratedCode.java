@@ -16,9 +16,10 @@ import java.util.List;
  *
  * <p>Anonymous memory that becomes executable is made so only when the program jumps there: then
  * the place of a first instruction is known, and the code behind it is decoded from there on.
- * Memory which is writable as well is made executable for one call of a function at a time. A program asks for the
- * processor's features when it starts, so this is done a bounded number of times for each program;
- * a JIT compiler goes on at full speed. Code that asks later than that is answered by the host.
+ * Memory which is writable as well is made executable for one call of a function at a time. A
+ * program asks for the processor's features when it starts, so this is done a bounded number of
+ * times for each program; a JIT compiler goes on at full speed. Code that asks later than that is
+ * answered by the host.
  */
 final class GeneratedCode {
   private static final int CODE_AT = 8;
@@ -171,7 +172,9 @@ final class GeneratedCode {
 
   private record Found(int at, int length, Site.Kind kind) {}
 
-  /** Decodes until the first bytes that are no instruction; padding between functions is skipped. */
+  /**
+   * Decodes until the first bytes that are no instruction; padding between functions is skipped.
+   */
   private List<Found> find(byte[] code, int end) {
     List<Found> found = new ArrayList<>();
     int at = 0;
@@ -197,7 +200,9 @@ final class GeneratedCode {
   }
 
   private static boolean isPadding(byte value) {
-    return value == 0 || value == (byte) 0x90 || value == CodePatcher.BREAKPOINT
+    return value == 0
+        || value == (byte) 0x90
+        || value == CodePatcher.BREAKPOINT
         || value == (byte) 0xF4;
   }
 }

@@ -10,7 +10,9 @@ import dev.reprise.linux.UserRegs;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Answers instructions that trap: by a breakpoint in their place, or because the host makes them. */
+/**
+ * Answers instructions that trap: by a breakpoint in their place, or because the host makes them.
+ */
 final class InstructionTraps {
   private static final int ILL_ILLOPN = 2;
   private static final long LOW = 0xffff_ffffL;

@@ -31,8 +31,7 @@ public final class VirtualCpu {
   private void makeCpuidFault(Task task) {
     if (!hostLacksFaulting) {
       long code = task.thread().register(UserRegs.RIP);
-      long result =
-          task.thread().executeAt(code, Nr.ARCH_PRCTL, ARCH_SET_CPUID, 0, 0, 0, 0, 0);
+      long result = task.thread().executeAt(code, Nr.ARCH_PRCTL, ARCH_SET_CPUID, 0, 0, 0, 0, 0);
       hostLacksFaulting = result != 0;
     }
   }

@@ -3,9 +3,8 @@
  *
  * <p>Every run has the same processor, {@link dev.reprise.kernel.cpu.CpuidModel}: a program that
  * chooses code by what the processor can do (an ifunc of libc, a JIT, a library of cryptography)
- * must choose alike on every host. It has what each x86-64 server of the last decade has
- * (x86-64-v2 with AES) and nothing that answers differently each time (no RDRAND, no RDSEED, no
- * TSX).
+ * must choose alike on every host. It has what each x86-64 server of the last decade has (x86-64-v2
+ * with AES) and nothing that answers differently each time (no RDRAND, no RDSEED, no TSX).
  *
  * <p>An instruction comes here in one of three ways:
  *
@@ -18,9 +17,9 @@
  *       executable mappings of files are overwritten with int3 when they are mapped ({@link
  *       dev.reprise.kernel.cpu.CodePatcher}), because a breakpoint costs less than half of such a
  *       SIGSEGV, and because nothing else can intercept the other instructions.
- *   <li>In memory without a file the same is done when the program first jumps there, for the
- *       first code that it makes ({@link dev.reprise.kernel.cpu.GeneratedCode}): JIT compilers ask
- *       for the processor's features by code of their own making.
+ *   <li>In memory without a file the same is done when the program first jumps there, for the first
+ *       code that it makes ({@link dev.reprise.kernel.cpu.GeneratedCode}): JIT compilers ask for
+ *       the processor's features by code of their own making.
  * </ul>
  *
  * <p>Where instructions begin is known from the unwind tables or the symbols of a file. So these

@@ -12,8 +12,8 @@ import dev.reprise.linux.Errno;
 /**
  * A timer to wait for: timerfd_create(2).
  *
- * <p>A periodic timer that has expired is armed again only when it is read, and the expirations between
- * are counted then, as Linux does: else time would go on by itself while nobody looks.
+ * <p>A periodic timer that has expired is armed again only when it is read, and the expirations
+ * between are counted then, as Linux does: else time would go on by itself while nobody looks.
  */
 final class TimerFd extends OpenFile {
   private static final int WORD = 8;

@@ -40,7 +40,9 @@ public final class DescriptorCalls {
     return call.intArg(0) == call.intArg(1) ? call.arg(1) : duplicate(call, false);
   }
 
-  /** The host chooses the number, for dup, or takes the given one; the new entry shares the file. */
+  /**
+   * The host chooses the number, for dup, or takes the given one; the new entry shares the file.
+   */
   private long duplicate(Call call, boolean closeOnExec) {
     FdTable files = call.process().files();
     OpenFile file = files.require(call.intArg(0));

@@ -36,8 +36,8 @@ public final class Descriptors {
   }
 
   /**
-   * Opens a descriptor for a file which the host does not have; its placeholder takes the number which
-   * Linux would give.
+   * Opens a descriptor for a file which the host does not have; its placeholder takes the number
+   * which Linux would give.
    *
    * @return the descriptor
    */

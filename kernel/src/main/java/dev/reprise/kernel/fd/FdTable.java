@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The descriptors of a process (or of several, by CLONE_FILES): a mirror of the host kernel's table. */
+/**
+ * The descriptors of a process (or of several, by CLONE_FILES): a mirror of the host kernel's
+ * table.
+ */
 public final class FdTable {
   /**
    * An entry.

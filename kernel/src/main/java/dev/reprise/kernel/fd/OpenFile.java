@@ -130,7 +130,9 @@ public abstract class OpenFile {
     listeners.remove(listener);
   }
 
-  /** The POLL bits which hold now for a task: signals are each process's own, all else is shared. */
+  /**
+   * The POLL bits which hold now for a task: signals are each process's own, all else is shared.
+   */
   public int readiness(Task asking) {
     return READABLE | WRITABLE;
   }
@@ -180,7 +182,8 @@ public abstract class OpenFile {
   }
 
   /**
-   * How many bytes {@link #accept} takes now, for sendfile(2) and splice(2); 0 when a write would wait.
+   * How many bytes {@link #accept} takes now, for sendfile(2) and splice(2); 0 when a write would
+   * wait.
    */
   public int room(Call call) {
     throw new SyscallError(Errno.EINVAL);

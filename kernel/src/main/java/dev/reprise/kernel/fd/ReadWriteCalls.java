@@ -30,9 +30,7 @@ public final class ReadWriteCalls {
       return -Errno.EOPNOTSUPP;
     }
     long position = call.arg(3) == -1 ? -1 : position(call);
-    return reading
-        ? read(call, vectors(call), position)
-        : write(call, vectors(call), position);
+    return reading ? read(call, vectors(call), position) : write(call, vectors(call), position);
   }
 
   /** A buffer is made only for files that we serve: the others' are the host kernel's to check. */

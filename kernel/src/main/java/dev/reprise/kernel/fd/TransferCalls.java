@@ -9,7 +9,8 @@ import dev.reprise.linux.Nr;
 /**
  * sendfile, splice, tee, vmsplice and copy_file_range.
  *
- * <p>Between a real file and one of ours, bytes go through the scratch memory of the guest's process.
+ * <p>Between a real file and one of ours, bytes go through the scratch memory of the guest's
+ * process.
  */
 public final class TransferCalls {
   private static final int CHUNK = 1 << 15;

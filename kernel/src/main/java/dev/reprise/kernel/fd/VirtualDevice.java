@@ -1,6 +1,8 @@
 package dev.reprise.kernel.fd;
 
-/** The {@code st_dev} of files which live in no mounted file system: Linux's are not predictable. */
+/**
+ * The {@code st_dev} of files which live in no mounted file system: Linux's are not predictable.
+ */
 public final class VirtualDevice {
   /** Of eventfd, epoll and their like (anon_inodefs). */
   public static final long ANONYMOUS = 0xe;

@@ -26,8 +26,7 @@ public final class AttributeCalls {
     int nofollow = HostStat.AT_SYMLINK_NOFOLLOW;
     handlers.on(Nr.CHMOD, call -> chmod(call, named(call, cwd, 0, 0), call.intArg(1), 0));
     handlers.on(
-        Nr.FCHMODAT,
-        call -> chmod(call, named(call, call.intArg(0), 1, 0), call.intArg(2), 0));
+        Nr.FCHMODAT, call -> chmod(call, named(call, call.intArg(0), 1, 0), call.intArg(2), 0));
     handlers.on(
         Nr.FCHMODAT2,
         call -> {
@@ -60,8 +59,8 @@ public final class AttributeCalls {
   }
 
   /**
-   * The host's file gets the bits where the host lets it; where the file is not the run's user's, who
-   * seems to own it, only the guest's view has them.
+   * The host's file gets the bits where the host lets it; where the file is not the run's user's,
+   * who seems to own it, only the guest's view has them.
    */
   private long chmod(Call call, Subject subject, int mode, int flags) {
     Inode inode = subject.inode();

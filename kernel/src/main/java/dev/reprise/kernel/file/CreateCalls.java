@@ -28,8 +28,7 @@ public final class CreateCalls {
     handlers.on(Nr.SYMLINKAT, call -> symlink(call, call.intArg(1), 2));
     handlers.on(Nr.LINK, call -> link(call, cwd, 0, cwd, 1, 0));
     handlers.on(
-        Nr.LINKAT,
-        call -> link(call, call.intArg(0), 1, call.intArg(2), 3, call.intArg(4)));
+        Nr.LINKAT, call -> link(call, call.intArg(0), 1, call.intArg(2), 3, call.intArg(4)));
   }
 
   private Target newName(Call call, int dirfd, int argument, int slot) {
@@ -129,8 +128,7 @@ public final class CreateCalls {
       inode.touchAttributes(files.now());
       files.rekey(call, inode, to, false);
       files.entriesChanged(call, to);
-      files.tell(
-          call, FileEvents.Kind.CREATED, to.path(), from.path(), inode.number(), false);
+      files.tell(call, FileEvents.Kind.CREATED, to.path(), from.path(), inode.number(), false);
     }
     return result;
   }

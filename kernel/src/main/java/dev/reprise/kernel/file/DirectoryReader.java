@@ -23,7 +23,8 @@ final class DirectoryReader {
     HostStat self = HostStat.ofDescriptor(call, fd);
     List<Raw> raw = readAll(call, fd);
     raw.sort((a, b) -> a.name().compareTo(b.name()));
-    // Some overlays number their entries otherwise than stat(2) does; then every entry is asked for.
+    // Some overlays number their entries otherwise than stat(2) does; then every entry is asked
+    // for.
     boolean consistent =
         !path.equals("/")
             && raw.stream().anyMatch(e -> e.name.equals(".") && e.inode == self.inode());
@@ -61,8 +62,7 @@ final class DirectoryReader {
     List<Raw> entries = new ArrayList<>();
     call.execute(Nr.LSEEK, fd, 0, 0);
     while (true) {
-      long length =
-          call.execute(Nr.GETDENTS64, fd, Scratch.buffer(call), Scratch.BUFFER_SIZE);
+      long length = call.execute(Nr.GETDENTS64, fd, Scratch.buffer(call), Scratch.BUFFER_SIZE);
       if (length < 0) {
         throw new SyscallError((int) -length);
       }

@@ -102,8 +102,7 @@ public final class Files {
   void tell(
       Call call, FileEvents.Kind kind, String path, String other, long inode, boolean directory) {
     if (!listeners.isEmpty()) {
-      FileEvents.PathEvent event =
-          new FileEvents.PathEvent(kind, path, other, inode, directory);
+      FileEvents.PathEvent event = new FileEvents.PathEvent(kind, path, other, inode, directory);
       listeners.forEach(listener -> listener.happened(call.task(), event));
     }
   }

@@ -82,8 +82,7 @@ record HostStat(
   static @Nullable HostStat find(Task task, String path) {
     long name = Scratch.path(task, 2, path);
     long out = Scratch.stat(task);
-    long result =
-        task.thread().execute(Nr.NEWFSTATAT, Paths.AT_FDCWD, name, out, 0, 0, 0);
+    long result = task.thread().execute(Nr.NEWFSTATAT, Paths.AT_FDCWD, name, out, 0, 0, 0);
     return result < 0 ? null : parse(task.thread().memory().read(out, SIZE));
   }
 

@@ -3,8 +3,8 @@ package dev.reprise.kernel.file;
 /**
  * What the guest sees of a file beside its content: a number by first sight and virtual times.
  *
- * <p>Times are nanoseconds since 1970. A time that nothing has set yet is {@link #UNSET}, and the file
- * shows the time which all files from before the run have.
+ * <p>Times are nanoseconds since 1970. A time that nothing has set yet is {@link #UNSET}, and the
+ * file shows the time which all files from before the run have.
  */
 public final class Inode {
   /** No value of its own yet. */

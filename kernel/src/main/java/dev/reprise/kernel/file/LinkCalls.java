@@ -26,8 +26,7 @@ public final class LinkCalls {
     handlers.on(Nr.ACCESS, call -> access(call, cwd, 0, call.intArg(1), 0));
     handlers.on(Nr.FACCESSAT, call -> access(call, call.intArg(0), 1, call.intArg(2), 0));
     handlers.on(
-        Nr.FACCESSAT2,
-        call -> access(call, call.intArg(0), 1, call.intArg(2), call.intArg(3)));
+        Nr.FACCESSAT2, call -> access(call, call.intArg(0), 1, call.intArg(2), call.intArg(3)));
   }
 
   private long readlink(Call call, int dirfd, int argument) {
@@ -41,8 +40,7 @@ public final class LinkCalls {
     }
     Target target = files.paths().resolve(call, dirfd, call.arg(argument), false, 0);
     if (target.node() == null) {
-      long result =
-          call.execute(Nr.READLINKAT, target.dirfd(), target.address(), out, size);
+      long result = call.execute(Nr.READLINKAT, target.dirfd(), target.address(), out, size);
       if (result != -Errno.ENOENT) {
         return result;
       }
@@ -106,11 +104,7 @@ public final class LinkCalls {
     return follow
         ? call.execute(Nr.FACCESSAT, target.dirfd(), target.address(), mode)
         : call.execute(
-            Nr.FACCESSAT2,
-            target.dirfd(),
-            target.address(),
-            mode,
-            HostStat.AT_SYMLINK_NOFOLLOW);
+            Nr.FACCESSAT2, target.dirfd(), target.address(), mode, HostStat.AT_SYMLINK_NOFOLLOW);
   }
 
   private long accessNode(Call call, Target target, int mode) {

@@ -9,7 +9,9 @@ import dev.reprise.kernel.fd.VirtualDevice;
 import dev.reprise.linux.Errno;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the file which a call names, be it real or synthetic, and says what the guest sees of it. */
+/**
+ * Finds the file which a call names, be it real or synthetic, and says what the guest sees of it.
+ */
 final class Lookup {
   private final Files files;
 

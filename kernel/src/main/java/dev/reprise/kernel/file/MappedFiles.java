@@ -17,7 +17,9 @@ public final class MappedFiles {
     this.asker = asker;
   }
 
-  /** The inode number of a path; one by first sight of the name when no such file exists any more. */
+  /**
+   * The inode number of a path; one by first sight of the name when no such file exists any more.
+   */
   public long numberOf(String path) {
     long address = asker.process().addressSpace().scratch() + Scratch.MAPPED_PATH;
     byte[] bytes = path.getBytes(StandardCharsets.ISO_8859_1);

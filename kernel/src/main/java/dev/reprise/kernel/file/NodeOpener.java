@@ -86,8 +86,7 @@ final class NodeOpener {
       String path = real.name();
       long address = Scratch.path(call, 0, path);
       Target target = new Target(Paths.AT_FDCWD, address, path, path, null);
-      return opener.open(
-          call, new Opening(target, flags, opening.mode()), Opener.Resolution.PLAIN);
+      return opener.open(call, new Opening(target, flags, opening.mode()), Opener.Resolution.PLAIN);
     }
     if (file instanceof KernelFile) {
       return sharing(call, opening, descriptor, file);
@@ -95,8 +94,7 @@ final class NodeOpener {
     return virtual(call, opening, file.reopen(opening.keptFlags()));
   }
 
-  private long sharing(
-      Call call, Opening opening, Synthetic.Descriptor descriptor, OpenFile file) {
+  private long sharing(Call call, Opening opening, Synthetic.Descriptor descriptor, OpenFile file) {
     if (descriptor.process() != call.process()) {
       return -Errno.EACCES;
     }

@@ -67,10 +67,7 @@ public final class OpenCalls {
       String path = PathNames.normalize(files.paths().directory(call, call.intArg(0)), given);
       target = new Target(call.intArg(0), call.arg(1), given, path, null);
     } else {
-      target =
-          files
-              .paths()
-              .resolve(call, call.intArg(0), call.arg(1), Opening.follows(flags), 0);
+      target = files.paths().resolve(call, call.intArg(0), call.arg(1), Opening.follows(flags), 0);
     }
     return opener.open(call, new Opening(target, flags, mode), new Opener.Resolution(resolve));
   }

@@ -11,7 +11,9 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Resolves one path name by name, through real and synthetic directories, as path_resolution(7). */
+/**
+ * Resolves one path name by name, through real and synthetic directories, as path_resolution(7).
+ */
 final class PathWalk {
   private static final int MAX_LINKS = 40;
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds out what the path arguments of calls name.
  *
- * <p>Nearly every path is left as the guest gave it, for the host to resolve. Only where a path leads
- * to synthetic files, or starts from one, it is walked here, name by name.
+ * <p>Nearly every path is left as the guest gave it, for the host to resolve. Only where a path
+ * leads to synthetic files, or starts from one, it is walked here, name by name.
  */
 public final class Paths {
   /** The descriptor number that means the working directory. */
@@ -72,8 +72,8 @@ public final class Paths {
   }
 
   /**
-   * Follows the symbolic links of a path which the host did not find, because a link may lead to what
-   * only we have.
+   * Follows the symbolic links of a path which the host did not find, because a link may lead to
+   * what only we have.
    *
    * @return what it really names, or null when there is nothing synthetic on the way
    */

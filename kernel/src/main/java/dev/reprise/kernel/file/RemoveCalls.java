@@ -24,11 +24,9 @@ public final class RemoveCalls {
     handlers.on(Nr.RMDIR, call -> unlink(call, cwd, 0, AT_REMOVEDIR));
     handlers.on(Nr.UNLINKAT, call -> unlink(call, call.intArg(0), 1, call.intArg(2)));
     handlers.on(Nr.RENAME, call -> rename(call, cwd, 0, cwd, 1, 0));
+    handlers.on(Nr.RENAMEAT, call -> rename(call, call.intArg(0), 1, call.intArg(2), 3, 0));
     handlers.on(
-        Nr.RENAMEAT, call -> rename(call, call.intArg(0), 1, call.intArg(2), 3, 0));
-    handlers.on(
-        Nr.RENAMEAT2,
-        call -> rename(call, call.intArg(0), 1, call.intArg(2), 3, call.intArg(4)));
+        Nr.RENAMEAT2, call -> rename(call, call.intArg(0), 1, call.intArg(2), 3, call.intArg(4)));
   }
 
   private Target resolve(Call call, int dirfd, int argument, int slot) {
@@ -72,8 +70,7 @@ public final class RemoveCalls {
     HostStat moved = HostStat.find(call, from, false);
     HostStat victim = HostStat.find(call, to, false);
     long result =
-        call.execute(
-            Nr.RENAMEAT2, from.dirfd(), from.address(), to.dirfd(), to.address(), flags);
+        call.execute(Nr.RENAMEAT2, from.dirfd(), from.address(), to.dirfd(), to.address(), flags);
     boolean sameFile =
         moved != null && victim != null && moved.identity().equals(victim.identity());
     if (result == 0 && moved != null && !sameFile) {
@@ -108,11 +105,6 @@ public final class RemoveCalls {
     files.entriesChanged(call, from);
     files.entriesChanged(call, to);
     files.tell(
-        call,
-        FileEvents.Kind.RENAMED,
-        from.path(),
-        to.path(),
-        inode.number(),
-        moved.isDirectory());
+        call, FileEvents.Kind.RENAMED, from.path(), to.path(), inode.number(), moved.isDirectory());
   }
 }

@@ -20,7 +20,9 @@ final class Scratch {
 
   private Scratch() {}
 
-  /** Writes a path for an injected call; slots 0 and 1 are for arguments, 2 for questions between. */
+  /**
+   * Writes a path for an injected call; slots 0 and 1 are for arguments, 2 for questions between.
+   */
   static long path(Call call, int slot, String path) {
     return path(call.task(), slot, path);
   }

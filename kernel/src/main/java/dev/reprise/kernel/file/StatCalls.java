@@ -41,8 +41,7 @@ public final class StatCalls {
 
   private long statx(Call call) {
     int flags = call.intArg(2);
-    int known =
-        HostStat.AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH | AT_NO_AUTOMOUNT | AT_STATX_SYNC_TYPE;
+    int known = HostStat.AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH | AT_NO_AUTOMOUNT | AT_STATX_SYNC_TYPE;
     if ((flags & ~known) != 0
         || (flags & AT_STATX_SYNC_TYPE) == AT_STATX_SYNC_TYPE
         || (call.intArg(3) & STATX_RESERVED) != 0) {

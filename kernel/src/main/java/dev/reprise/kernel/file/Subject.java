@@ -26,8 +26,9 @@ record Subject(
 
   /**
    * Changes the host's permissions; EPERM when the host has no way to. A descriptor that was opened
-   * for its path alone, which is how libc changes the mode of what may be a symbolic link, leads the
-   * host to its file only through the name that it was opened by, while that is still the file's.
+   * for its path alone, which is how libc changes the mode of what may be a symbolic link, leads
+   * the host to its file only through the name that it was opened by, while that is still the
+   * file's.
    */
   long chmod(Call call, int bits) {
     if (target != null) {

@@ -25,8 +25,7 @@ final class Subjects {
       return open(call, descriptor.fd(), true);
     }
     HostStat host = found.real();
-    return new Subject(
-        target, -1, target.path(), host, files.inodes().of(host), true, follow);
+    return new Subject(target, -1, target.path(), host, files.inodes().of(host), true, follow);
   }
 
   /** A file by a descriptor. */

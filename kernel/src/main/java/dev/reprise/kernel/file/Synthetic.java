@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that no file system holds: {@code /proc}, {@code /sys} and some devices in {@code /dev}.
+ * The files that no file system holds: {@code /proc}, {@code /sys} and some devices in {@code
+ * /dev}.
  *
  * <p>Beneath {@code /proc} and {@code /sys} a name that is not found here does not exist. In {@code
  * /dev} such a name is the real file, if there is one.

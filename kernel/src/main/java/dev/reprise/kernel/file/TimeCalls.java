@@ -34,8 +34,7 @@ public final class TimeCalls {
     long times = call.arg(1);
     long accessed = times == 0 ? files.now() : nanos(call.memory().readLong(times), 0);
     long modified = times == 0 ? files.now() : nanos(call.memory().readLong(times + 8), 0);
-    return set(
-        call, subjects.named(call, Paths.AT_FDCWD, call.arg(0), true), accessed, modified);
+    return set(call, subjects.named(call, Paths.AT_FDCWD, call.arg(0), true), accessed, modified);
   }
 
   private long utimes(Call call, int dirfd, int argument) {
@@ -49,7 +48,9 @@ public final class TimeCalls {
     return set(call, subject, accessed, modified);
   }
 
-  /** A time in nanoseconds; what lies beyond their range, some 292 years, becomes its last second. */
+  /**
+   * A time in nanoseconds; what lies beyond their range, some 292 years, becomes its last second.
+   */
   private static long nanos(long seconds, long part) {
     return Math.clamp(seconds, -LAST_SECOND, LAST_SECOND) * SECOND + part;
   }
@@ -71,8 +72,7 @@ public final class TimeCalls {
     long accessed = times == 0 ? files.now() : timespec(call.memory(), times);
     long modified = times == 0 ? files.now() : timespec(call.memory(), times + 16);
     boolean byDescriptor =
-        call.arg(1) == 0
-            || ((flags & AT_EMPTY_PATH) != 0 && Lookup.isEmpty(call, call.arg(1)));
+        call.arg(1) == 0 || ((flags & AT_EMPTY_PATH) != 0 && Lookup.isEmpty(call, call.arg(1)));
     boolean follow = (flags & HostStat.AT_SYMLINK_NOFOLLOW) == 0;
     Subject subject =
         byDescriptor
@@ -101,8 +101,7 @@ public final class TimeCalls {
     if (inode != null && !nothing) {
       inode.setTimes(accessed, modified, files.now());
       boolean directory = subject.host().isDirectory();
-      files.tell(
-          call, FileEvents.Kind.ATTRIBUTES, subject.path(), "", inode.number(), directory);
+      files.tell(call, FileEvents.Kind.ATTRIBUTES, subject.path(), "", inode.number(), directory);
     }
     return 0;
   }

@@ -56,8 +56,7 @@ public final class XattrCalls {
   }
 
   private long byName(Call call, boolean follow, boolean changing) {
-    Target target =
-        files.paths().resolve(call, Paths.AT_FDCWD, call.arg(0), follow, 0);
+    Target target = files.paths().resolve(call, Paths.AT_FDCWD, call.arg(0), follow, 0);
     if (!isVisible(call) || target.node() != null) {
       return -Errno.EOPNOTSUPP;
     }
@@ -70,8 +69,7 @@ public final class XattrCalls {
     return changed(
         call,
         subject,
-        call.execute(
-            call.nr(), address, call.arg(1), call.arg(2), call.arg(3), call.arg(4)));
+        call.execute(call.nr(), address, call.arg(1), call.arg(2), call.arg(3), call.arg(4)));
   }
 
   private long byDescriptor(Call call, boolean changing) {
@@ -90,8 +88,7 @@ public final class XattrCalls {
       files.inodes().moved(inode, subject.statAgain(call));
       inode.touchAttributes(files.now());
       boolean directory = subject.host().isDirectory();
-      files.tell(
-          call, FileEvents.Kind.ATTRIBUTES, subject.path(), "", inode.number(), directory);
+      files.tell(call, FileEvents.Kind.ATTRIBUTES, subject.path(), "", inode.number(), directory);
     }
     return result;
   }

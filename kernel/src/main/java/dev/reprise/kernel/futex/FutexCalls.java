@@ -10,7 +10,9 @@ import dev.reprise.kernel.time.ClockCalls;
 import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
 
-/** futex(2): waiting and waking. The operations with priority inheritance are in {@link PiFutex}. */
+/**
+ * futex(2): waiting and waking. The operations with priority inheritance are in {@link PiFutex}.
+ */
 public final class FutexCalls {
   private static final int WAIT = 0;
   private static final int WAKE = 1;
@@ -61,8 +63,7 @@ public final class FutexCalls {
       case REQUEUE -> requeue(call, false);
       case CMP_REQUEUE -> requeue(call, true);
       case WAKE_OP -> wakeOp(call);
-      case LOCK_PI ->
-          pi.lock(call, key(call, call.arg(0)), deadline(call, false, true));
+      case LOCK_PI -> pi.lock(call, key(call, call.arg(0)), deadline(call, false, true));
       case LOCK_PI2 ->
           pi.lock(call, key(call, call.arg(0)), deadline(call, false, isRealtime(call)));
       case TRYLOCK_PI -> pi.tryLock(call, key(call, call.arg(0)));
@@ -123,8 +124,7 @@ public final class FutexCalls {
       throw new SyscallError(Errno.EAGAIN);
     }
     FutexTable.Waiter waiter =
-        new FutexTable.Waiter(
-            call.task(), key(call, call.arg(0)), call.arg(0), bitset, false);
+        new FutexTable.Waiter(call.task(), key(call, call.arg(0)), call.arg(0), bitset, false);
     table.add(waiter);
     return new Wait(waiter, deadlineNanos);
   }

@@ -22,7 +22,9 @@ public final class Futexes {
     return pi;
   }
 
-  /** A task ends while its memory is still there: what it holds is released, its joiner is woken. */
+  /**
+   * A task ends while its memory is still there: what it holds is released, its joiner is woken.
+   */
   public void release(Task task) {
     table.forget(task);
     pi.ownerExits(task);

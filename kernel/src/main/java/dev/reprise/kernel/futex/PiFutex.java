@@ -11,8 +11,8 @@ import java.util.List;
 /**
  * Futexes with priority inheritance: the word holds the owner's id, and the kernel hands it on.
  *
- * <p>All guest threads have one priority here, so what is left of inheritance is the order: waiters get
- * the lock as they came.
+ * <p>All guest threads have one priority here, so what is left of inheritance is the order: waiters
+ * get the lock as they came.
  */
 final class PiFutex {
   static final int WAITERS = 0x8000_0000;
@@ -34,8 +34,7 @@ final class PiFutex {
         call.remember(
             () ->
                 new Wait(
-                    new FutexTable.Waiter(call.task(), key, call.arg(0), -1, true),
-                    deadlineNanos));
+                    new FutexTable.Waiter(call.task(), key, call.arg(0), -1, true), deadlineNanos));
     if (wait.waiter.woken) {
       return 0;
     }

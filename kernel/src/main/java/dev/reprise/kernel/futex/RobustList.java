@@ -5,8 +5,8 @@ import dev.reprise.kernel.SyscallError;
 import dev.reprise.kernel.Task;
 
 /**
- * The list of locks which a thread left behind when it ended: each gets the mark that its owner died,
- * and one waiter is woken, as in the host kernel's {@code exit_robust_list}.
+ * The list of locks which a thread left behind when it ended: each gets the mark that its owner
+ * died, and one waiter is woken, as in the host kernel's {@code exit_robust_list}.
  */
 final class RobustList {
   /** Bytes of {@code struct robust_list_head}: the first entry, an offset, a pending entry. */

@@ -1,8 +1,8 @@
 package dev.reprise.kernel.identity;
 
 /**
- * What a process may do beside what its user ids say: capabilities, supplementary groups and
- * the personality. They are remembered for the guest to read; power over the host comes from none.
+ * What a process may do beside what its user ids say: capabilities, supplementary groups and the
+ * personality. They are remembered for the guest to read; power over the host comes from none.
  *
  * <p>Linux keeps them for each thread. Libraries set them for all threads at once, so here a
  * process has one set.

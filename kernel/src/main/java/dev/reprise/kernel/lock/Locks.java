@@ -11,13 +11,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The advisory locks of all files. The host never sees one, so that who gets a lock is decided by the
- * order of events.
+ * The advisory locks of all files. The host never sees one, so that who gets a lock is decided by
+ * the order of events.
  *
- * <p>A file is known by its virtual inode; a pipe or the like, which has none, by itself. As in Linux,
- * the locks of fcntl(2) belong to the table of descriptors, which a process has alone or shares, and
- * go with the first descriptor that it closes of the file; those of flock(2) and of F_OFD_SETLK
- * belong to the open file.
+ * <p>A file is known by its virtual inode; a pipe or the like, which has none, by itself. As in
+ * Linux, the locks of fcntl(2) belong to the table of descriptors, which a process has alone or
+ * shares, and go with the first descriptor that it closes of the file; those of flock(2) and of
+ * F_OFD_SETLK belong to the open file.
  */
 public final class Locks {
   private final Map<Object, LockList> ranges = new LinkedHashMap<>();

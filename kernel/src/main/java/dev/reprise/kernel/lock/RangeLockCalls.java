@@ -53,8 +53,7 @@ public final class RangeLockCalls implements FileLocks {
     };
   }
 
-  private static RangeLock wanted(
-      Call call, OpenFile file, byte[] raw, int type, boolean ofFile) {
+  private static RangeLock wanted(Call call, OpenFile file, byte[] raw, int type, boolean ofFile) {
     long start = Bytes.getLong(raw, 8) + origin(call, file, Bytes.getShort(raw, 2));
     long length = Bytes.getLong(raw, 16);
     long first = length < 0 ? start + length : start;

@@ -31,8 +31,7 @@ public final class AdviceCalls {
                 ? -Errno.EINVAL
                 : mapped(call, call.arg(0), call.arg(1)));
     handlers.on(
-        Nr.MLOCKALL,
-        call -> call.arg(0) == 0 || (call.arg(0) & ~MCL_ALL) != 0 ? -Errno.EINVAL : 0);
+        Nr.MLOCKALL, call -> call.arg(0) == 0 || (call.arg(0) & ~MCL_ALL) != 0 ? -Errno.EINVAL : 0);
     handlers.on(Nr.MUNLOCKALL, call -> 0);
     handlers.on(Nr.MEMBARRIER, this::membarrier);
   }

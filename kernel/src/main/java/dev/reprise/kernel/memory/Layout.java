@@ -5,11 +5,12 @@ import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
 
 /**
- * Chooses the addresses of mappings, so that they do not depend on the host's kernel: its own choice
- * differs with its version, with the size of its vDSO and with the file system of a mapped file.
+ * Chooses the addresses of mappings, so that they do not depend on the host's kernel: its own
+ * choice differs with its version, with the size of its vDSO and with the file system of a mapped
+ * file.
  *
- * <p>Addresses go downwards and are not used again. The host is asked to fail rather than to replace
- * what is there, for a guest may have mapped something at an address of its own choice.
+ * <p>Addresses go downwards and are not used again. The host is asked to fail rather than to
+ * replace what is there, for a guest may have mapped something at an address of its own choice.
  */
 public final class Layout {
   static final long PAGE = 4096;

@@ -124,8 +124,7 @@ public final class MapCalls {
       return place;
     }
     long moved =
-        call.execute(
-            Nr.MREMAP, call.arg(0), call.arg(1), call.arg(2), flags | MREMAP_FIXED, place);
+        call.execute(Nr.MREMAP, call.arg(0), call.arg(1), call.arg(2), flags | MREMAP_FIXED, place);
     if (moved < 0) {
       call.execute(Nr.MUNMAP, place, newSize);
     }

@@ -63,9 +63,9 @@ public final class Fifos {
   private record Opening(long fd, PipeEnd end) {}
 
   /**
-   * Opens a FIFO for a call; waits for the other side where Linux does. The caller has found out that
-   * the path is a FIFO and that it may be opened, and uses neither {@link Call#remember} nor results of
-   * its own: it returns what this returns.
+   * Opens a FIFO for a call; waits for the other side where Linux does. The caller has found out
+   * that the path is a FIFO and that it may be opened, and uses neither {@link Call#remember} nor
+   * results of its own: it returns what this returns.
    *
    * @param directory the descriptor from which a relative path starts, as in openat(2)
    * @param pathAddress the path in guest memory
@@ -99,7 +99,8 @@ public final class Fifos {
     if (mode == O_WRONLY && !wouldWait && (present == null || present.pipe.readers() == 0)) {
       return (long) -Errno.ENXIO;
     }
-    // The placeholder is the FIFO itself, opened so that nothing waits: fstat(2) finds the real one.
+    // The placeholder is the FIFO itself, opened so that nothing waits: fstat(2) finds the real
+    // one.
     int placeholder = O_PATH | flags & (O_CLOEXEC | O_NOFOLLOW);
     long fd = call.execute(Nr.OPENAT, directory, pathAddress, placeholder);
     if (fd < 0) {

@@ -16,7 +16,9 @@ final class Pipe {
 
   static final int DEFAULT_CAPACITY = 65_536;
 
-  /** The largest capacity that F_SETPIPE_SZ may set, as an unprivileged process finds it on Linux. */
+  /**
+   * The largest capacity that F_SETPIPE_SZ may set, as an unprivileged process finds it on Linux.
+   */
   static final int MAX_CAPACITY = 1 << 20;
 
   private final long number;

@@ -42,7 +42,9 @@ final class PipeEnd extends OpenFile {
     return isReadable() ? pipe.writersEver() : pipe.readersEver();
   }
 
-  /** Whether the other side is, or was, there: a FIFO's reader may be early instead of at an end. */
+  /**
+   * Whether the other side is, or was, there: a FIFO's reader may be early instead of at an end.
+   */
   boolean hasPartner() {
     return partnersEver() != partnersBefore;
   }

@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An epoll instance: descriptors of interest, and those among them which became ready, in order. */
+/**
+ * An epoll instance: descriptors of interest, and those among them which became ready, in order.
+ */
 final class Epoll extends OpenFile {
   /** Bytes of the packed {@code struct epoll_event}. */
   static final int EVENT_BYTES = 12;
@@ -119,8 +121,8 @@ final class Epoll extends OpenFile {
   }
 
   /**
-   * Takes the events which are ready, at most {@code limit}, in the order in which they became so. One
-   * that stays ready goes behind the others, so that none is starved.
+   * Takes the events which are ready, at most {@code limit}, in the order in which they became so.
+   * One that stays ready goes behind the others, so that none is starved.
    */
   byte[] take(Task task, int limit) {
     askAll(task);

@@ -13,8 +13,8 @@ final class Interest implements ReadinessListener {
   private static final int PRIVATE = EPOLLEXCLUSIVE | EPOLLWAKEUP | EPOLLONESHOT | EPOLLET;
 
   /**
-   * The identity of an interest. A descriptor that is closed and given to another file makes another
-   * one, for the first file may live on under other numbers.
+   * The identity of an interest. A descriptor that is closed and given to another file makes
+   * another one, for the first file may live on under other numbers.
    */
   record Key(int fd, OpenFile file) {}
 

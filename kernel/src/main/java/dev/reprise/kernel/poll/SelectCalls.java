@@ -82,8 +82,7 @@ public final class SelectCalls {
   }
 
   /** Sets the answers of one descriptor and counts them. */
-  private static int check(
-      Call call, int fd, byte[][] asked, byte[][] answers, Waiting waiting) {
+  private static int check(Call call, int fd, byte[][] asked, byte[][] answers, Waiting waiting) {
     int at = fd / 8;
     int bit = 1 << fd % 8;
     if (((asked[0][at] | asked[1][at] | asked[2][at]) & bit) == 0) {

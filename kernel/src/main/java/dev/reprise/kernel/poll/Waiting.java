@@ -57,7 +57,8 @@ final class Waiting {
   static Waiting forNanos(Call call, long nanos) {
     long now = call.kernel().clock().monotonicNanos();
     long sum = now + nanos;
-    return new Waiting(call, call.remember(() -> nanos == Call.NEVER || sum < 0 ? Call.NEVER : sum));
+    return new Waiting(
+        call, call.remember(() -> nanos == Call.NEVER || sum < 0 ? Call.NEVER : sum));
   }
 
   /** What is left until the deadline, in nanoseconds, from 0. */

@@ -29,8 +29,7 @@ final class LimitsText {
     StringBuilder text = new StringBuilder(line("Limit", "Soft Limit", "Hard Limit", "Units"));
     for (int i = 0; i < RESOURCES.length; i++) {
       text.append(
-          line(
-              RESOURCES[i][0], value(limits.soft(i)), value(limits.hard(i)), RESOURCES[i][1]));
+          line(RESOURCES[i][0], value(limits.soft(i)), value(limits.hard(i)), RESOURCES[i][1]));
     }
     return text.toString();
   }

@@ -15,8 +15,7 @@ record MemoryMap(List<Mapping> mappings) {
    * @param file whether the host has a file for it
    * @param name the path of the file, "[heap]", "[stack]" or empty
    */
-  record Mapping(
-      long start, long end, String permissions, long offset, boolean file, String name) {
+  record Mapping(long start, long end, String permissions, long offset, boolean file, String name) {
     long length() {
       return end - start;
     }

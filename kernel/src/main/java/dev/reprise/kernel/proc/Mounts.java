@@ -27,8 +27,7 @@ final class Mounts {
     for (String[] m : MOUNTS) {
       String access = m[6].substring(0, 2);
       text.append(
-          String.join(
-              " ", m[0], m[1], m[2], "/", m[3], m[6], "-", m[4], m[5], access + "\n"));
+          String.join(" ", m[0], m[1], m[2], "/", m[3], m[6], "-", m[4], m[5], access + "\n"));
     }
     return text.toString();
   }

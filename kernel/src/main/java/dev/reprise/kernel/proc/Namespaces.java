@@ -9,14 +9,30 @@ import org.jspecify.annotations.Nullable;
 /** {@code /proc/PID/ns}: every process is in the same namespaces, the first ones of the machine. */
 final class Namespaces {
   private static final String[] NAMES = {
-    "cgroup", "ipc", "mnt", "net", "pid", "pid_for_children", "time", "time_for_children", "user",
+    "cgroup",
+    "ipc",
+    "mnt",
+    "net",
+    "pid",
+    "pid_for_children",
+    "time",
+    "time_for_children",
+    "user",
     "uts",
   };
 
   /** Inode numbers which Linux gives to the first namespaces, in the order of the names. */
   private static final long[] INODES = {
-    4026531835L, 4026531839L, 4026531841L, 4026531840L, 4026531836L, 4026531836L, 4026531834L,
-    4026531834L, 4026531837L, 4026531838L,
+    4026531835L,
+    4026531839L,
+    4026531841L,
+    4026531840L,
+    4026531836L,
+    4026531836L,
+    4026531834L,
+    4026531834L,
+    4026531837L,
+    4026531838L,
   };
 
   static Synthetic.Directory directory() {

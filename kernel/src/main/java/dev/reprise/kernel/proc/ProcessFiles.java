@@ -10,10 +10,38 @@ import org.jspecify.annotations.Nullable;
 /** The files in {@code /proc/PID} and in {@code /proc/PID/task/TID}. */
 final class ProcessFiles {
   static final String[] TEXTS = {
-    "auxv", "cgroup", "cmdline", "comm", "coredump_filter", "cpuset", "environ", "gid_map", "io",
-    "limits", "loginuid", "maps", "mountinfo", "mounts", "mountstats", "oom_adj", "oom_score",
-    "oom_score_adj", "personality", "projid_map", "sched", "schedstat", "sessionid", "setgroups",
-    "smaps", "smaps_rollup", "stat", "statm", "status", "syscall", "timerslack_ns", "uid_map",
+    "auxv",
+    "cgroup",
+    "cmdline",
+    "comm",
+    "coredump_filter",
+    "cpuset",
+    "environ",
+    "gid_map",
+    "io",
+    "limits",
+    "loginuid",
+    "maps",
+    "mountinfo",
+    "mounts",
+    "mountstats",
+    "oom_adj",
+    "oom_score",
+    "oom_score_adj",
+    "personality",
+    "projid_map",
+    "sched",
+    "schedstat",
+    "sessionid",
+    "setgroups",
+    "smaps",
+    "smaps_rollup",
+    "stat",
+    "statm",
+    "status",
+    "syscall",
+    "timerslack_ns",
+    "uid_map",
     "wchan",
   };
 
@@ -43,11 +71,9 @@ final class ProcessFiles {
     return new Synthetic.Link(target);
   }
 
-  private static Synthetic.Text memory(
-      ProcessView view, Function<Task, byte[]> reader, int mode) {
+  private static Synthetic.Text memory(ProcessView view, Function<Task, byte[]> reader, int mode) {
     Task thread = view.thread();
-    return new Synthetic.Text(
-        mode, 0, () -> thread == null ? new byte[0] : reader.apply(thread));
+    return new Synthetic.Text(mode, 0, () -> thread == null ? new byte[0] : reader.apply(thread));
   }
 
   private static Synthetic.@Nullable Text text(ProcessView view, String name) {

@@ -78,8 +78,7 @@ final class ProcessTree {
     String below = path.length == at + 2 ? path[at + 1] : "";
     return switch (path[at]) {
       case "net" -> network.lookup(rest(path, at + 1), view.asker());
-      case "attr" ->
-          path.length == at + 1 ? new Synthetic.Directory(ALL_MAY, List::of) : null;
+      case "attr" -> path.length == at + 1 ? new Synthetic.Directory(ALL_MAY, List::of) : null;
       case "fd" ->
           path.length == at + 1
               ? new Synthetic.Directory(ONLY_OWNER, () -> descriptors(view, DirectoryEntry.LINK))

@@ -35,8 +35,7 @@ final class Setting extends OpenFile {
   }
 
   private byte[] content() {
-    String value =
-        setting.equals("comm") ? view.name() : view.process().settings().get(setting);
+    String value = setting.equals("comm") ? view.name() : view.process().settings().get(setting);
     return FileSet.bytes(value + "\n");
   }
 

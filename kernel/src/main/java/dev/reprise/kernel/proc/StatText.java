@@ -3,8 +3,8 @@ package dev.reprise.kernel.proc;
 import dev.reprise.kernel.GuestProcess;
 import dev.reprise.kernel.ProgramStack;
 import dev.reprise.kernel.Task;
-import dev.reprise.kernel.terminal.Terminals;
 import dev.reprise.kernel.signal.ProcessSignals;
+import dev.reprise.kernel.terminal.Terminals;
 import java.util.Locale;
 
 /** {@code /proc/PID/stat} and {@code statm}: numbers without names. */
@@ -94,11 +94,14 @@ final class StatText {
   static String statm(ProcessView view) {
     MemoryMap map = view.memoryMap();
     long resident = resident(view, map);
-    return String.format(Locale.ROOT, "%d %d %d %d 0 %d 0\n", map.size() / PAGE,
-            resident / PAGE,
-            Math.min(map.residentFiles(), resident) / PAGE,
-            map.code(view.process().executable()) / PAGE,
-            map.data() / PAGE);
+    return String.format(
+        Locale.ROOT,
+        "%d %d %d %d 0 %d 0\n",
+        map.size() / PAGE,
+        resident / PAGE,
+        Math.min(map.residentFiles(), resident) / PAGE,
+        map.code(view.process().executable()) / PAGE,
+        map.data() / PAGE);
   }
 
   private StatText() {}

@@ -80,13 +80,7 @@ final class SystemFiles implements FileSet.Generator {
   }
 
   private String loadAverage() {
-    return "0.00 0.00 0.00 "
-        + running()
-        + "/"
-        + kernel.tasks().size()
-        + " "
-        + lastTid()
-        + "\n";
+    return "0.00 0.00 0.00 " + running() + "/" + kernel.tasks().size() + " " + lastTid() + "\n";
   }
 
   /** All work was done by the first CPU, in user mode. */

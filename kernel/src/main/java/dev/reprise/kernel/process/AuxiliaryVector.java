@@ -93,7 +93,9 @@ final class AuxiliaryVector {
     }
   }
 
-  /** The offset of the vector, behind the arguments and the environment; -1 when it is not there. */
+  /**
+   * The offset of the vector, behind the arguments and the environment; -1 when it is not there.
+   */
   private static int vectorOf(byte[] bytes, int readable) {
     long environment = 8 * (Bytes.getLong(bytes, 0) + 2);
     for (long at = environment; at + 8 <= readable; at += 8) {

@@ -119,8 +119,7 @@ public final class ProcessCalls {
   /** RLIMIT_NPROC counts the threads of the user; it does not bind root. */
   private boolean tooMany(GuestProcess creator) {
     long most = creator.limits().soft(Limits.PROCESSES);
-    return kernel.config().userId() != 0
-        && Long.compareUnsigned(kernel.tasks().size(), most) >= 0;
+    return kernel.config().userId() != 0 && Long.compareUnsigned(kernel.tasks().size(), most) >= 0;
   }
 
   private static long check(long flags) {

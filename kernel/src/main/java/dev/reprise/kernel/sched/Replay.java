@@ -4,7 +4,9 @@ import dev.reprise.kernel.Task;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Decides as a recorded schedule says, and ends the run at the first decision that is impossible. */
+/**
+ * Decides as a recorded schedule says, and ends the run at the first decision that is impossible.
+ */
 public final class Replay implements Scheduler {
   private final List<Schedule.Turn> turns;
   private int turn;
@@ -34,7 +36,12 @@ public final class Replay implements Scheduler {
       }
     }
     throw new ScheduleMismatch(
-        "decision " + decisions + " of the schedule is thread " + tid + ", but " + canRun(runnable));
+        "decision "
+            + decisions
+            + " of the schedule is thread "
+            + tid
+            + ", but "
+            + canRun(runnable));
   }
 
   private static String canRun(List<Task> runnable) {

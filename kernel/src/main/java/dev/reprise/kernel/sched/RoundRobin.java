@@ -7,15 +7,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tasks take turns of like lengths; the default.
  *
- * <p>The lengths vary around their mean, in a fixed sequence. Were they all equal, a loop whose period
- * divides the length would be left at the same place every time: a task that takes a lock again right
- * after releasing it would be found holding it at each turn of the one that waits, for ever.
+ * <p>The lengths vary around their mean, in a fixed sequence. Were they all equal, a loop whose
+ * period divides the length would be left at the same place every time: a task that takes a lock
+ * again right after releasing it would be found holding it at each turn of the one that waits, for
+ * ever.
  */
 public final class RoundRobin implements Scheduler {
   private static final int SHORTEST_TURN_EVENTS = 12;
   private static final int LONGEST_TURN_EVENTS = 28;
 
-  /** The golden ratio: its multiples, modulo 1, spread evenly, and so do those of every n-th turn. */
+  /**
+   * The golden ratio: its multiples, modulo 1, spread evenly, and so do those of every n-th turn.
+   */
   private static final long STEP = 0x9e37_79b9_7f4a_7c15L;
 
   private long place;

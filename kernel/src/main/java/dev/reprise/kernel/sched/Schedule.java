@@ -11,8 +11,8 @@ import java.util.List;
 /**
  * A sequence of scheduling decisions, as data that can be written, edited and played back.
  *
- * <p>The file's first line is {@code reprise-schedule 1}; each further line is a thread's id and for how
- * many decisions in a row it was chosen. Lines that begin with # are comments.
+ * <p>The file's first line is {@code reprise-schedule 1}; each further line is a thread's id and
+ * for how many decisions in a row it was chosen. Lines that begin with # are comments.
  */
 public final class Schedule {
   private static final String HEADER = "reprise-schedule 1";

@@ -4,9 +4,7 @@ import dev.reprise.kernel.Task;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Decides which task goes next. Asked at every event; nothing else in the kernel decides order.
- */
+/** Decides which task goes next. Asked at every event; nothing else in the kernel decides order. */
 public interface Scheduler {
   /**
    * Chooses one of the runnable tasks.

@@ -15,8 +15,8 @@ final class Targets {
   private static final int USER = 2;
 
   /**
-   * What is told of the task of an id, 0 being the caller. Init belongs to the container and has what
-   * every first process has.
+   * What is told of the task of an id, 0 being the caller. Init belongs to the container and has
+   * what every first process has.
    *
    * @throws SyscallError ESRCH when there is none
    */

@@ -49,8 +49,7 @@ final class ControlBuffer {
       }
       return;
     }
-    List<Integer> descriptors =
-        HostRights.receive(call, call.intArg(0), room, closeOnExec, peek);
+    List<Integer> descriptors = HostRights.receive(call, call.intArg(0), room, closeOnExec, peek);
     byte[] numbers = new byte[4 * descriptors.size()];
     for (int i = 0; i < descriptors.size(); i++) {
       int fd = descriptors.get(i);

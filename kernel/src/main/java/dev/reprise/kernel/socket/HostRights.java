@@ -12,9 +12,9 @@ import java.util.List;
 /**
  * Carries the host's descriptors from a guest process to another.
  *
- * <p>The placeholders of a pair of sockets are a pair of sockets. For each message with descriptors a
- * message of one byte goes between the placeholders, so that the host kernel keeps what is in flight
- * open, closes what nobody takes, and numbers what is taken.
+ * <p>The placeholders of a pair of sockets are a pair of sockets. For each message with descriptors
+ * a message of one byte goes between the placeholders, so that the host kernel keeps what is in
+ * flight open, closes what nobody takes, and numbers what is taken.
  */
 final class HostRights {
   private static final int MSG_PEEK = 2;
@@ -51,12 +51,10 @@ final class HostRights {
   }
 
   /** Takes up to {@code limit} descriptors of the next message; the rest of it is closed. */
-  static List<Integer> receive(
-      Call call, int fd, int limit, boolean closeOnExec, boolean peek) {
+  static List<Integer> receive(Call call, int fd, int limit, boolean closeOnExec, boolean peek) {
     int size = Control.HEADER_BYTES + 4 * limit;
     long scratch = prepare(call, new byte[CONTROL + size], size);
-    int flags =
-        MSG_DONTWAIT | (closeOnExec ? MSG_CMSG_CLOEXEC : 0) | (peek ? MSG_PEEK : 0);
+    int flags = MSG_DONTWAIT | (closeOnExec ? MSG_CMSG_CLOEXEC : 0) | (peek ? MSG_PEEK : 0);
     long result = call.execute(Nr.RECVMSG, fd, scratch, flags);
     if (result < 0) {
       throw new IllegalStateException(

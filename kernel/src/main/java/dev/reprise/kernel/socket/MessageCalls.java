@@ -72,8 +72,7 @@ final class MessageCalls {
     GuestBuffer into = vectors(call, header);
     boolean closeOnExec = (flags & Receiving.MSG_CMSG_CLOEXEC) != 0;
     ControlBuffer control =
-        new ControlBuffer(
-            call, Bytes.getLong(header, 32), Bytes.getLong(header, 40), closeOnExec);
+        new ControlBuffer(call, Bytes.getLong(header, 32), Bytes.getLong(header, 40), closeOnExec);
     Receiving.Outcome outcome = new Receiving(call, socket, flags).with(control).receive(into);
     if (outcome.result() >= 0) {
       call.memory().writeInt(address + 8, 0);

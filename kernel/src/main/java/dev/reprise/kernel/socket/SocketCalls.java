@@ -52,9 +52,7 @@ public final class SocketCalls {
     int flags = call.intArg(1) & (SOCK_CLOEXEC | SOCK_NONBLOCK);
     int type = call.intArg(1) & ~flags;
     if (call.intArg(0) != AF_UNIX) {
-      return call.intArg(0) == 2 || call.intArg(0) == 10
-          ? -Errno.EOPNOTSUPP
-          : -Errno.EAFNOSUPPORT;
+      return call.intArg(0) == 2 || call.intArg(0) == 10 ? -Errno.EOPNOTSUPP : -Errno.EAFNOSUPPORT;
     }
     if ((type & ~0xf) != 0) {
       return -Errno.EINVAL;
@@ -65,7 +63,8 @@ public final class SocketCalls {
     if (type != SocketEnd.STREAM && type != SocketEnd.DATAGRAM && type != SocketEnd.SEQPACKET) {
       return -Errno.ESOCKTNOSUPPORT;
     }
-    // The placeholders keep messages apart, whatever the guest's sockets do: they carry descriptors.
+    // The placeholders keep messages apart, whatever the guest's sockets do: they carry
+    // descriptors.
     long result =
         call.execute(
             Nr.SOCKETPAIR, AF_UNIX, SocketEnd.SEQPACKET | flags & SOCK_CLOEXEC, 0, call.arg(3));

@@ -27,7 +27,9 @@ final class SocketEnd extends OpenFile {
   private static final int SIOCINQ = 0x541B;
   private static final int SIOCOUTQ = 0x5411;
 
-  /** How many datagrams a socket holds unread: Linux's default for net.unix.max_dgram_qlen, and one. */
+  /**
+   * How many datagrams a socket holds unread: Linux's default for net.unix.max_dgram_qlen, and one.
+   */
   private static final int MAX_DATAGRAMS = 11;
 
   private final int type;
@@ -83,7 +85,9 @@ final class SocketEnd extends OpenFile {
     return pending;
   }
 
-  /** Bytes which may be sent before a sender waits: the other end's unread ones are still its own. */
+  /**
+   * Bytes which may be sent before a sender waits: the other end's unread ones are still its own.
+   */
   int sendRoom() {
     SocketEnd other = peer;
     if (other == null || (!isConnectionBased() && other.received.size() >= MAX_DATAGRAMS)) {

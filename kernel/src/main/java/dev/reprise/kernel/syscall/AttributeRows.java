@@ -50,10 +50,7 @@ final class AttributeRows {
             .noting("ownership is part of the virtual view"),
         row(93, "fchown", ORDER).taking(FD, INT, INT).noting("as chown"),
         row(94, "lchown", ORDER).taking(PATH, INT, INT).noting("as chown"),
-        row(95, "umask", ORDER)
-            .taking(MODE)
-            .returning(ResultType.OCTAL)
-            .noting("starts at 022"),
+        row(95, "umask", ORDER).taking(MODE).returning(ResultType.OCTAL).noting("starts at 022"),
         row(132, "utime", ORDER)
             .taking(PATH, in(UTIMBUF))
             .noting("kept in the virtual view; now means the virtual clock"),

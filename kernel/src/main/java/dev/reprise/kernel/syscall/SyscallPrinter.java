@@ -104,7 +104,8 @@ public final class SyscallPrinter {
   public String result(SyscallRow row, long[] args, long result) {
     if (Errno.isError(result)) {
       int errno = (int) -result;
-      String prefix = errno >= Errno.ERESTARTSYS && errno <= Errno.ERESTART_RESTARTBLOCK ? "? " : "-1 ";
+      String prefix =
+          errno >= Errno.ERESTARTSYS && errno <= Errno.ERESTART_RESTARTBLOCK ? "? " : "-1 ";
       return prefix + Errno.name(errno) + " (" + Errno.text(errno) + ")";
     }
     ResultType type = row.result();

@@ -4,7 +4,9 @@ import dev.reprise.kernel.Call;
 import dev.reprise.kernel.fd.GuestBuffer;
 import dev.reprise.linux.Errno;
 
-/** The master of a pseudo-terminal: what is written there was typed, what is read there was shown. */
+/**
+ * The master of a pseudo-terminal: what is written there was typed, what is read there was shown.
+ */
 final class MasterFile extends TerminalEnd {
   private static final int TIOCGPTN = 0x80045430;
   private static final int TIOCSPTLCK = 0x40045431;

@@ -2,7 +2,9 @@ package dev.reprise.kernel.terminal;
 
 import dev.reprise.kernel.Bytes;
 
-/** A {@code struct termios} of the kernel: how a terminal treats what is typed and what is written. */
+/**
+ * A {@code struct termios} of the kernel: how a terminal treats what is typed and what is written.
+ */
 final class Settings {
   /** The bytes of the structure. */
   static final int SIZE = 36;
@@ -54,7 +56,9 @@ final class Settings {
     Bytes.putInt(bytes, 4, OPOST | ONLCR);
     Bytes.putInt(bytes, 8, 0xbf);
     Bytes.putInt(bytes, 12, 0x8a3b);
-    byte[] characters = {3, 0x1c, 0x7f, 0x15, 4, 0, 1, 0, 0x11, 0x13, 0x1a, 0, 0x12, 0xf, 0x17, 0x16};
+    byte[] characters = {
+      3, 0x1c, 0x7f, 0x15, 4, 0, 1, 0, 0x11, 0x13, 0x1a, 0, 0x12, 0xf, 0x17, 0x16
+    };
     System.arraycopy(characters, 0, bytes, CHARACTERS, characters.length);
   }
 

@@ -42,9 +42,7 @@ public final class Terminals {
           new Synthetic.Special(CHARACTER | 0666, 0x502, (call, flags) -> create(flags));
       case DIRECTORY -> new Synthetic.Directory(0755, this::children);
       default ->
-          path.startsWith(DIRECTORY + "/")
-              ? slave(path.substring(DIRECTORY.length() + 1))
-              : null;
+          path.startsWith(DIRECTORY + "/") ? slave(path.substring(DIRECTORY.length() + 1)) : null;
     };
   }
 
@@ -70,8 +68,7 @@ public final class Terminals {
       children.add(new Synthetic.Child("0", DirectoryEntry.CHARACTER_DEVICE));
     }
     for (int index : byIndex.keySet()) {
-      children.add(
-          new Synthetic.Child(Integer.toString(index), DirectoryEntry.CHARACTER_DEVICE));
+      children.add(new Synthetic.Child(Integer.toString(index), DirectoryEntry.CHARACTER_DEVICE));
     }
     children.add(new Synthetic.Child("ptmx", DirectoryEntry.CHARACTER_DEVICE));
     return children;

@@ -111,7 +111,8 @@ public final class ClockCalls {
   }
 
   private long nanosleep(Call call) {
-    return sleep(call, clock.monotonicNanos(), readTimespec(call.memory(), call.arg(0)), call.arg(1));
+    return sleep(
+        call, clock.monotonicNanos(), readTimespec(call.memory(), call.arg(0)), call.arg(1));
   }
 
   private long clockNanosleep(Call call) {

@@ -1,8 +1,8 @@
 package dev.reprise.kernel.time;
 
 /**
- * The guest's time: it starts at a fixed moment, advances by a fixed amount per event, and jumps when
- * everybody sleeps.
+ * The guest's time: it starts at a fixed moment, advances by a fixed amount per event, and jumps
+ * when everybody sleeps.
  */
 public final class VirtualClock {
   /** What one event costs, in nanoseconds. */

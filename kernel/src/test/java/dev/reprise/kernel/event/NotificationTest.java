@@ -10,8 +10,7 @@ class NotificationTest {
   void namesArePaddedWithAtLeastOneZero() {
     assertThat(new Notification(1, Notification.CREATE, 0, "").size()).isEqualTo(16);
     assertThat(new Notification(1, Notification.CREATE, 0, "a").size()).isEqualTo(32);
-    assertThat(new Notification(1, Notification.CREATE, 0, "fifteen-letters").size())
-        .isEqualTo(32);
+    assertThat(new Notification(1, Notification.CREATE, 0, "fifteen-letters").size()).isEqualTo(32);
     assertThat(new Notification(1, Notification.CREATE, 0, "sixteen-letters!").size())
         .isEqualTo(48);
   }

@@ -37,8 +37,7 @@ final class LockListTest {
     list.set(lock(ONE, true, 0, 9));
     list.set(lock(ONE, true, 20, Long.MAX_VALUE));
     list.set(lock(ONE, true, 10, 19));
-    assertThat(list.conflict(lock(TWO, false, 5, 5)))
-        .isEqualTo(lock(ONE, true, 0, Long.MAX_VALUE));
+    assertThat(list.conflict(lock(TWO, false, 5, 5))).isEqualTo(lock(ONE, true, 0, Long.MAX_VALUE));
   }
 
   @Test

@@ -20,8 +20,11 @@ class RandomSourceTest {
 
   @Test
   void namesMakeDifferentGenerators() {
-    assertThat(RandomSource.derive(1, 2).nextLong()).isEqualTo(RandomSource.derive(1, 2).nextLong());
-    assertThat(RandomSource.derive(1, 3).nextLong()).isNotEqualTo(RandomSource.derive(1, 2).nextLong());
-    assertThat(RandomSource.derive(2, 2).nextLong()).isNotEqualTo(RandomSource.derive(1, 2).nextLong());
+    assertThat(RandomSource.derive(1, 2).nextLong())
+        .isEqualTo(RandomSource.derive(1, 2).nextLong());
+    assertThat(RandomSource.derive(1, 3).nextLong())
+        .isNotEqualTo(RandomSource.derive(1, 2).nextLong());
+    assertThat(RandomSource.derive(2, 2).nextLong())
+        .isNotEqualTo(RandomSource.derive(1, 2).nextLong());
   }
 }
