@@ -9,6 +9,7 @@ import dev.reprise.kernel.Task;
 import dev.reprise.kernel.time.ClockCalls;
 import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
+import java.util.function.LongSupplier;
 
 /**
  * futex(2): waiting and waking. The operations with priority inheritance are in {@link PiFutex}.
@@ -53,8 +54,9 @@ public final class FutexCalls {
     }
     int count = call.intArg(2);
     return switch (operation) {
-      case WAIT -> await(call, ALL_BITS, deadline(call, true, false));
-      case WAIT_BITSET -> await(call, call.intArg(5), deadline(call, false, isRealtime(call)));
+      case WAIT -> await(call, ALL_BITS, () -> deadline(call, true, false));
+      case WAIT_BITSET ->
+          await(call, call.intArg(5), () -> deadline(call, false, isRealtime(call)));
       case WAKE -> table.wake(key(call, call.arg(0)), count, ALL_BITS);
       case WAKE_BITSET ->
           call.intArg(5) == 0
@@ -63,9 +65,9 @@ public final class FutexCalls {
       case REQUEUE -> requeue(call, false);
       case CMP_REQUEUE -> requeue(call, true);
       case WAKE_OP -> wakeOp(call);
-      case LOCK_PI -> pi.lock(call, key(call, call.arg(0)), deadline(call, false, true));
+      case LOCK_PI -> pi.lock(call, key(call, call.arg(0)), () -> deadline(call, false, true));
       case LOCK_PI2 ->
-          pi.lock(call, key(call, call.arg(0)), deadline(call, false, isRealtime(call)));
+          pi.lock(call, key(call, call.arg(0)), () -> deadline(call, false, isRealtime(call)));
       case TRYLOCK_PI -> pi.tryLock(call, key(call, call.arg(0)));
       case UNLOCK_PI -> pi.unlock(call, key(call, call.arg(0)));
       default -> -Errno.ENOSYS;
@@ -97,7 +99,8 @@ public final class FutexCalls {
   /** What must survive retries of a wait: the place in the queue and the deadline. */
   private record Wait(FutexTable.Waiter waiter, long deadlineNanos) {}
 
-  private long await(Call call, int bitset, long deadlineNanos) {
+  /** The deadline is read once: a retry may find its memory gone. */
+  private long await(Call call, int bitset, LongSupplier deadlineNanos) {
     if (bitset == 0) {
       return -Errno.EINVAL;
     }
@@ -119,14 +122,15 @@ public final class FutexCalls {
     return result;
   }
 
-  private Wait enqueue(Call call, int bitset, long deadlineNanos) {
+  private Wait enqueue(Call call, int bitset, LongSupplier deadlineNanos) {
+    long deadline = deadlineNanos.getAsLong();
     if (call.memory().readInt(call.arg(0)) != call.intArg(2)) {
       throw new SyscallError(Errno.EAGAIN);
     }
     FutexTable.Waiter waiter =
         new FutexTable.Waiter(call.task(), key(call, call.arg(0)), call.arg(0), bitset, false);
     table.add(waiter);
-    return new Wait(waiter, deadlineNanos);
+    return new Wait(waiter, deadline);
   }
 
   private long requeue(Call call, boolean compare) {

@@ -7,6 +7,7 @@ import dev.reprise.kernel.SyscallError;
 import dev.reprise.kernel.Task;
 import dev.reprise.linux.Errno;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * Futexes with priority inheritance: the word holds the owner's id, and the kernel hands it on.
@@ -29,12 +30,13 @@ final class PiFutex {
 
   private record Wait(FutexTable.Waiter waiter, long deadlineNanos) {}
 
-  long lock(Call call, FutexKey key, long deadlineNanos) {
+  long lock(Call call, FutexKey key, LongSupplier deadlineNanos) {
     Wait wait =
         call.remember(
             () ->
                 new Wait(
-                    new FutexTable.Waiter(call.task(), key, call.arg(0), -1, true), deadlineNanos));
+                    new FutexTable.Waiter(call.task(), key, call.arg(0), -1, true),
+                    deadlineNanos.getAsLong()));
     if (wait.waiter.woken) {
       return 0;
     }
