@@ -11,6 +11,7 @@ import dev.reprise.binary.Unwinder;
 import dev.reprise.guest.GuestMemory;
 import dev.reprise.kernel.Bytes;
 import dev.reprise.kernel.GuestThread;
+import dev.reprise.kernel.Mapping;
 import dev.reprise.kernel.Task;
 import dev.reprise.linux.UserRegs;
 import java.io.IOException;
@@ -34,7 +35,6 @@ final class Stacks {
 
   private final UnaryOperator<String> hostPath;
   private final Map<String, Optional<ElfFile>> files = new HashMap<>();
-  private final Optional<SourceLines> sourceLines;
 
   /**
    * Stacks of a run.
@@ -43,7 +43,6 @@ final class Stacks {
    */
   Stacks(UnaryOperator<String> hostPath) {
     this.hostPath = hostPath;
-    this.sourceLines = SourceLines.find(System.getenv().getOrDefault("PATH", "/usr/bin"));
   }
 
   /** Every task with what it does and its stack. */
@@ -80,7 +79,7 @@ final class Stacks {
     List<StackFrame> frames = unwinder.unwind(registers(thread));
     List<StackFrame> shown = frames.subList(0, Math.min(frames.size(), MOST_FRAMES));
     List<List<SourceLine>> sources =
-        sourceLines
+        symbolizer()
             .map(lines -> lines.find(shown, module -> Path.of(hostPath.apply(module.path()))))
             .orElse(List.of());
     List<String> lines = new ArrayList<>();
@@ -89,6 +88,11 @@ final class Stacks {
       lines.add("#" + i + " " + shown.get(i) + place(source));
     }
     return lines;
+  }
+
+  /** Looked for only when a stack is wanted: most runs want none. */
+  private static Optional<SourceLines> symbolizer() {
+    return SourceLines.find(System.getenv().getOrDefault("PATH", "/usr/bin"));
   }
 
   private static String place(List<SourceLine> source) {
@@ -115,18 +119,11 @@ final class Stacks {
 
   private List<LoadedModule> modules(String mappings) {
     List<LoadedModule> modules = new ArrayList<>();
-    for (String line : mappings.split("\n")) {
-      String[] fields = line.split(" +", 6);
-      if (fields.length < 6 || !fields[5].startsWith("/")) {
-        continue;
-      }
-      ElfFile file = open(fields[5]);
+    for (Mapping mapping : Mapping.parse(mappings)) {
+      String path = mapping.name();
+      ElfFile file = path.startsWith("/") ? open(path) : null;
       if (file != null) {
-        int dash = fields[0].indexOf('-');
-        long start = Long.parseUnsignedLong(fields[0].substring(0, dash), 16);
-        long end = Long.parseUnsignedLong(fields[0].substring(dash + 1), 16);
-        long offset = Long.parseUnsignedLong(fields[2], 16);
-        modules.add(LoadedModule.of(fields[5], start, end, offset, file));
+        modules.add(LoadedModule.of(path, mapping.start(), mapping.end(), mapping.offset(), file));
       }
     }
     return modules;

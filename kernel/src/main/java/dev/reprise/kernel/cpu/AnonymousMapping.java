@@ -1,5 +1,6 @@
 package dev.reprise.kernel.cpu;
 
+import dev.reprise.kernel.Mapping;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,9 +12,6 @@ import java.util.List;
  * @param access what is allowed, as in {@code rwxp}
  */
 record AnonymousMapping(long start, long end, String access) {
-  /** Read, write, execute, private. */
-  private static final int ACCESS_LENGTH = 4;
-
   /**
    * The parts of mappings which lie in a range.
    *
@@ -21,19 +19,12 @@ record AnonymousMapping(long start, long end, String access) {
    */
   static List<AnonymousMapping> within(String maps, long from, long to) {
     List<AnonymousMapping> found = new ArrayList<>();
-    for (String line : maps.split("\n", -1)) {
-      String mapping = line.stripTrailing();
-      // start-end rwxp offset device 0
-      int dash = mapping.indexOf('-');
-      int space = mapping.indexOf(' ');
-      if (dash < 0 || !mapping.endsWith(" 0")) {
-        continue;
-      }
-      String access = mapping.substring(space + 1, space + 1 + ACCESS_LENGTH);
-      long start = Math.max(from, Long.parseUnsignedLong(mapping, 0, dash, 16));
-      long end = Math.min(to, Long.parseUnsignedLong(mapping, dash + 1, space, 16));
-      if (start < end && access.endsWith("p")) {
-        found.add(new AnonymousMapping(start, end, access));
+    for (Mapping mapping : Mapping.parse(maps)) {
+      long start = Math.max(from, mapping.start());
+      long end = Math.min(to, mapping.end());
+      boolean anonymous = !mapping.isFile() && mapping.name().isEmpty();
+      if (anonymous && !mapping.isShared() && start < end) {
+        found.add(new AnonymousMapping(start, end, mapping.permissions()));
       }
     }
     return found;

@@ -1,5 +1,6 @@
 package dev.reprise.kernel.cpu;
 
+import dev.reprise.kernel.Mapping;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,24 +21,14 @@ record FileMapping(long start, long end, long offset, String path) {
    */
   static List<FileMapping> executable(String maps, long from, long to) {
     List<FileMapping> found = new ArrayList<>();
-    for (String line : maps.split("\n", -1)) {
-      int dash = line.indexOf('-');
-      int space = line.indexOf(' ');
-      // start-end rwxp offset device inode path; what has no slash is no file.
-      int slash = line.indexOf('/');
-      if (dash < 0 || slash < 0 || line.charAt(space + 3) != 'x' || line.charAt(space + 4) != 'p') {
-        continue;
-      }
-      long start = Long.parseUnsignedLong(line, 0, dash, 16);
-      long end = Long.parseUnsignedLong(line, dash + 1, space, 16);
-      if (start < to && from < end) {
-        int offset = space + 6;
+    for (Mapping mapping : Mapping.parse(maps)) {
+      if (mapping.isExecutable()
+          && !mapping.isShared()
+          && mapping.name().startsWith("/")
+          && mapping.start() < to
+          && from < mapping.end()) {
         found.add(
-            new FileMapping(
-                start,
-                end,
-                Long.parseUnsignedLong(line, offset, line.indexOf(' ', offset), 16),
-                line.substring(slash)));
+            new FileMapping(mapping.start(), mapping.end(), mapping.offset(), mapping.name()));
       }
     }
     return found;

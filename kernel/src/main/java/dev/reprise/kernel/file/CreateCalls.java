@@ -37,16 +37,7 @@ public final class CreateCalls {
 
   private long mkdir(Call call, int dirfd, int argument, long mode) {
     Target target = newName(call, dirfd, argument, 0);
-    return made(
-        call,
-        target,
-        Led.execute(
-            call,
-            files,
-            target,
-            false,
-            0,
-            t -> call.execute(Nr.MKDIRAT, t.dirfd(), t.address(), mode)));
+    return make(call, target, t -> call.execute(Nr.MKDIRAT, t.dirfd(), t.address(), mode));
   }
 
   /** Files, FIFOs and sockets; a device would lead to the host's. */
@@ -56,35 +47,19 @@ public final class CreateCalls {
       return -Errno.EPERM;
     }
     Target target = newName(call, dirfd, argument, 0);
-    return made(
-        call,
-        target,
-        Led.execute(
-            call,
-            files,
-            target,
-            false,
-            0,
-            t -> call.execute(Nr.MKNODAT, t.dirfd(), t.address(), mode, 0)));
+    return make(call, target, t -> call.execute(Nr.MKNODAT, t.dirfd(), t.address(), mode, 0));
   }
 
   private long symlink(Call call, int dirfd, int argument) {
     Target target = newName(call, dirfd, argument, 0);
     long content = call.arg(0);
     files.paths().linksChanged();
-    return made(
-        call,
-        target,
-        Led.execute(
-            call,
-            files,
-            target,
-            false,
-            0,
-            t -> call.execute(Nr.SYMLINKAT, content, t.dirfd(), t.address())));
+    return make(call, target, t -> call.execute(Nr.SYMLINKAT, content, t.dirfd(), t.address()));
   }
 
-  private long made(Call call, Target target, long result) {
+  /** Executes a call which gives {@code target} something to name. */
+  private long make(Call call, Target target, Led.Attempt action) {
+    long result = Led.execute(call, files, target, false, 0, action);
     if (result == 0) {
       HostStat host = HostStat.find(call, target, false);
       if (host != null) {

@@ -1,6 +1,7 @@
 package dev.reprise.kernel.futex;
 
 import dev.reprise.kernel.AddressSpace;
+import dev.reprise.kernel.Mapping;
 import dev.reprise.kernel.Task;
 import org.jspecify.annotations.Nullable;
 
@@ -38,18 +39,10 @@ record FutexKey(long space, String object, long offset) {
 
   /** The key of a word which may lie in a shared mapping. */
   static FutexKey ofShared(Task task, long address) {
-    for (String line : task.thread().hostMappings().split("\n")) {
-      int dash = line.indexOf('-');
-      int blank = line.indexOf(' ');
-      long start = Long.parseUnsignedLong(line, 0, dash, 16);
-      long end = Long.parseUnsignedLong(line, dash + 1, blank, 16);
-      if (address >= start && address < end) {
-        String[] fields = line.split(" +", 6);
-        if (fields[1].charAt(3) != 's') {
-          break;
-        }
-        long offset = Long.parseUnsignedLong(fields[2], 16) + address - start;
-        return new FutexKey(0, fields[3] + " " + fields[4], offset);
+    for (Mapping mapping : Mapping.parse(task.thread().hostMappings())) {
+      if (mapping.holds(address) && mapping.isShared()) {
+        long offset = mapping.offset() + address - mapping.start();
+        return new FutexKey(0, mapping.device() + " " + mapping.inode(), offset);
       }
     }
     return ofPrivate(task, address);

@@ -1,5 +1,6 @@
 package dev.reprise.kernel.proc;
 
+import dev.reprise.kernel.Mapping;
 import dev.reprise.kernel.file.MappedFiles;
 
 /** {@code /proc/PID/maps} and {@code smaps}. */
@@ -22,17 +23,17 @@ final class MemoryText {
 
   String maps(MemoryMap map) {
     StringBuilder text = new StringBuilder();
-    for (MemoryMap.Mapping mapping : map.mappings()) {
+    for (Mapping mapping : map.mappings()) {
       line(text, mapping);
     }
     return text.toString();
   }
 
-  private void line(StringBuilder text, MemoryMap.Mapping mapping) {
+  private void line(StringBuilder text, Mapping mapping) {
     int begin = text.length();
     range(text, mapping.start(), mapping.end()).append(mapping.permissions()).append(' ');
     hex(text, mapping.offset()).append(' ').append(device(mapping)).append(' ');
-    text.append(mapping.file() ? files.numberOf(mapping.name()) : 0).append(' ');
+    text.append(mapping.isFile() ? files.numberOf(mapping.name()) : 0).append(' ');
     if (!mapping.name().isEmpty()) {
       text.repeat(' ', Math.max(0, begin + NAME_COLUMN - text.length())).append(mapping.name());
     }
@@ -50,8 +51,8 @@ final class MemoryText {
     return text.repeat('0', Math.max(0, 8 - digits.length())).append(digits);
   }
 
-  private static String device(MemoryMap.Mapping mapping) {
-    if (!mapping.file()) {
+  private static String device(Mapping mapping) {
+    if (!mapping.isFile()) {
       return NO_DEVICE;
     }
     String name = mapping.name();
@@ -62,7 +63,7 @@ final class MemoryText {
 
   String smaps(MemoryMap map) {
     StringBuilder text = new StringBuilder();
-    for (MemoryMap.Mapping mapping : map.mappings()) {
+    for (Mapping mapping : map.mappings()) {
       line(text, mapping);
       long size = mapping.length();
       amounts(text, size, mapping.isAccessible() ? size : 0, mapping.isWritable());

@@ -2,6 +2,7 @@ package dev.reprise.kernel.process;
 
 import dev.reprise.kernel.AddressSpace;
 import dev.reprise.kernel.GuestThread;
+import dev.reprise.kernel.Mapping;
 import dev.reprise.kernel.Memory;
 import dev.reprise.kernel.ProgramStack;
 import dev.reprise.kernel.Refused;
@@ -39,15 +40,13 @@ final class NewProgram {
     long start = 0;
     long end = 0;
     // Its code and its data are neighbours, which go with one call.
-    for (String line : thread.hostMappings().split("\n")) {
-      if (line.endsWith("[vdso]") || line.contains("[vvar")) {
-        int dash = line.indexOf('-');
-        long first = Long.parseUnsignedLong(line, 0, dash, 16);
-        if (first != end) {
+    for (Mapping mapping : Mapping.parse(thread.hostMappings())) {
+      if (mapping.name().equals("[vdso]") || mapping.name().startsWith("[vvar")) {
+        if (mapping.start() != end) {
           unmap(thread, entry, start, end);
-          start = first;
+          start = mapping.start();
         }
-        end = Long.parseUnsignedLong(line, dash + 1, line.indexOf(' '), 16);
+        end = mapping.end();
       }
     }
     unmap(thread, entry, start, end);
