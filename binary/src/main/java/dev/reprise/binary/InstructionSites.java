@@ -48,7 +48,8 @@ public record InstructionSites(List<Site> sites, List<Site> unvalidated) {
         search.segment(segment);
       }
     }
-    return new InstructionSites(search.sites, search.unvalidated);
+    return new InstructionSites(
+        WindowSearch.addWindows(file, search.sites), search.unvalidated);
   }
 
   private static final class Search {

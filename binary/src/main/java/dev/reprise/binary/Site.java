@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param operand the register that takes the answer of rdrand, rdseed and rdpid; null for the
  *     others
  * @param operandSize how many bytes of that register are meant: 2, 4 or 8, or 0 without operand
+ * @param window what can be moved elsewhere together with the instruction, or null when it has to
+ *     stay; only known for cpuid
  */
 public record Site(
     long fileOffset,
@@ -19,7 +21,24 @@ public record Site(
     int length,
     Kind kind,
     @Nullable Register operand,
-    int operandSize) {
+    int operandSize,
+    @Nullable Window window) {
+
+  /** An instruction that has to stay where it is. */
+  public Site(
+      long fileOffset,
+      long vaddr,
+      int length,
+      Kind kind,
+      @Nullable Register operand,
+      int operandSize) {
+    this(fileOffset, vaddr, length, kind, operand, operandSize, null);
+  }
+
+  /** The same instruction with another window, or none. */
+  public Site with(@Nullable Window other) {
+    return new Site(fileOffset, vaddr, length, kind, operand, operandSize, other);
+  }
 
   /** The instructions that are looked for. */
   public enum Kind {

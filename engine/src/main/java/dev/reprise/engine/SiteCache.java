@@ -2,6 +2,7 @@ package dev.reprise.engine;
 
 import dev.reprise.binary.Register;
 import dev.reprise.binary.Site;
+import dev.reprise.binary.Window;
 import dev.reprise.linux.ReadsHost;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,12 +28,12 @@ final class SiteCache {
   private static final int PAGE = 4096;
 
   /** To be changed with the search or the layout of an entry, so that old entries are not read. */
-  private static final String VERSION = "sites-1";
+  private static final String VERSION = "sites-2";
 
   /** The name of the note's owner, "GNU", behind its type, 3. */
   private static final byte[] BUILD_ID = {3, 0, 0, 0, 'G', 'N', 'U', 0};
 
-  private static final int SITE_BYTES = 20;
+  private static final int SITE_BYTES = 26;
   private static final Site.Kind[] KINDS = Site.Kind.values();
   private static final Register[] REGISTERS = Register.values();
 
@@ -99,7 +100,8 @@ final class SiteCache {
                 entry.get(),
                 KINDS[entry.get()],
                 register(entry.get()),
-                entry.get()));
+                entry.get(),
+                window(entry.get(), entry.get(), entry.getInt())));
       }
       return sites;
     } catch (IOException | IndexOutOfBoundsException damaged) {
@@ -111,6 +113,10 @@ final class SiteCache {
     return ordinal < 0 ? null : REGISTERS[ordinal];
   }
 
+  private static @Nullable Window window(byte before, byte length, int checksum) {
+    return length == 0 ? null : new Window(before, length, checksum);
+  }
+
   /** Keeps an entry; readers see it whole or not at all. */
   void write(String name, List<Site> sites) {
     ByteBuffer entry = ByteBuffer.allocate(sites.size() * SITE_BYTES);
@@ -119,6 +125,10 @@ final class SiteCache {
       entry.putLong(site.fileOffset()).putLong(site.vaddr());
       entry.put((byte) site.length()).put((byte) site.kind().ordinal());
       entry.put((byte) (operand == null ? -1 : operand.ordinal())).put((byte) site.operandSize());
+      Window window = site.window();
+      entry.put((byte) (window == null ? 0 : window.before()));
+      entry.put((byte) (window == null ? 0 : window.length()));
+      entry.putInt(window == null ? 0 : window.checksum());
     }
     try {
       Files.createDirectories(directory);

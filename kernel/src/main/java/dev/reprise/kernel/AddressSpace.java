@@ -8,11 +8,27 @@ import dev.reprise.kernel.memory.Layout;
  * keeps for it.
  */
 public final class AddressSpace {
-  /** Where every guest has memory of ours for the arguments and results of injected calls. */
-  public static final long SCRATCH_START = 0x7000_0000L;
+  /**
+   * Where every guest has memory of ours, which it is not shown: between the addresses which {@link
+   * Layout} gives out, below, and those at which the host puts a program's dynamic linker. From
+   * here, code can jump to all libraries.
+   */
+  public static final long HIDDEN_START = 0x7fff_f010_0000L;
+
+  /** Where the part for the arguments and results of injected calls begins. */
+  public static final long SCRATCH_START = HIDDEN_START;
 
   /** The first address after it. */
-  public static final long SCRATCH_END = 0x7001_0000L;
+  public static final long SCRATCH_END = SCRATCH_START + 0x1_0000;
+
+  /** Where the part for code in place of the guest's begins. */
+  public static final long STUBS_START = SCRATCH_END;
+
+  /** The first address after it. */
+  public static final long STUBS_END = STUBS_START + 0x1_0000;
+
+  /** The first address after all of them. */
+  public static final long HIDDEN_END = STUBS_END;
 
   private final long id;
   private PatchedCode patchedCode = new PatchedCode();
@@ -33,6 +49,11 @@ public final class AddressSpace {
   /** Where the next mapping goes. */
   public Layout layout() {
     return layout;
+  }
+
+  /** Whether a range touches what is hidden from the guest. */
+  public static boolean isHidden(long start, long end) {
+    return start < HIDDEN_END && HIDDEN_START < end;
   }
 
   /** The address of a page for the arguments of injected calls. */

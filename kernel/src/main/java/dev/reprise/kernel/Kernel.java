@@ -292,7 +292,7 @@ public final class Kernel {
   }
 
   private void runToNextEvent(Task task) {
-    GuestEvent event = task.thread().run();
+    GuestEvent event = cpu.run(task);
     switch (event.kind()) {
       case SYSCALL -> enterCall(task);
       case FAULT -> {

@@ -13,7 +13,7 @@ public final class TestKernel {
       555555554000-555555556000 r--p 00000000 fd:03 4711                       /usr/bin/cat
       555555556000-55555555b000 r-xp 00002000 fd:03 4711                       /usr/bin/cat
       555555560000-555555581000 rw-p 00000000 00:00 0                          [heap]
-      70000000-70010000 rw-p 00000000 00:00 0\s
+      7ffff0100000-7ffff0120000 rwxp 00000000 00:00 0\s
       7ffff7fc8000-7ffff7fca000 r-xp 00000000 00:00 0                          [vdso]
       7ffff7000000-7ffff7100000 ---p 00000000 00:00 0\s
       7ffffffde000-7ffffffff000 rw-p 00000000 00:00 0                          [stack]
@@ -42,7 +42,7 @@ public final class TestKernel {
                       default -> throw new UnsupportedOperationException(method.getName());
                     });
     Task task = kernel.processes().start(2, thread, "/work");
-    task.process().addressSpace().setScratch(0x7000_0000L);
+    task.process().addressSpace().setScratch(AddressSpace.SCRATCH_START);
     return task;
   }
 

@@ -1,17 +1,22 @@
 package dev.reprise.kernel.cpu;
 
 import dev.reprise.binary.Site;
+import dev.reprise.binary.Window;
 import dev.reprise.kernel.GuestThread;
 import dev.reprise.kernel.Task;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Overwrites instructions with breakpoints when their code is mapped.
+ * Overwrites instructions when their code is mapped.
  *
- * <p>Only the first byte of an instruction changes, so no other instruction is touched, whatever
- * its length. The memory of a private mapping is changed and never the file. A mapping that is
- * shared with a file is left alone: writing there would reach the file.
+ * <p>Around cpuid, whose answers never change, whole instructions are replaced by a jump to a stub
+ * where that is possible; a stub costs no stop. Elsewhere the first byte of an instruction becomes a
+ * breakpoint, so that no other instruction is touched, whatever its length.
+ *
+ * <p>The memory of a private mapping is changed and never the file. A mapping that is shared with a
+ * file is left alone: writing there would reach the file.
  */
 final class CodePatcher {
   static final byte BREAKPOINT = (byte) 0xCC;
@@ -19,9 +24,11 @@ final class CodePatcher {
   private static final long PAGE = 4096;
 
   private final CodeSites codeSites;
+  private final byte[] cpuidRoutine;
 
-  CodePatcher(CodeSites codeSites) {
+  CodePatcher(CodeSites codeSites, CpuidModel model) {
     this.codeSites = codeSites;
+    this.cpuidRoutine = CpuidRoutine.of(model);
   }
 
   /**
@@ -40,7 +47,28 @@ final class CodePatcher {
     }
   }
 
-  private static void patch(
+  /**
+   * The host has moved what was mapped in a range. Stubs lead back to where their code was: so what
+   * they displaced is put back, and the code is looked at like any other that is mapped.
+   */
+  void codeMoved(Task task, long start, long length, long to) {
+    PatchedCode patched = task.process().addressSpace().patchedCode();
+    GuestThread thread = task.thread();
+    long end = start + length;
+    patched.move(start, end, to);
+    for (DisplacedCode displaced : patched.stubs().within(start, end)) {
+      long address = displaced.address() - start + to;
+      byte[] code = new byte[displaced.jump().length];
+      thread.memory().peek(address, code, 0, code.length);
+      if (displaced.isAt(code, 0)) {
+        thread.writeCode(address, displaced.original());
+      }
+    }
+    patched.stubs().forget(start, end);
+    codeMapped(task, thread.hostMappings(), to, to + length, -1);
+  }
+
+  private void patch(
       GuestThread thread, PatchedCode patched, FileMapping mapping, List<Site> sites) {
     int next = 0;
     while (next < sites.size()) {
@@ -51,31 +79,82 @@ final class CodePatcher {
       }
       patchPage(thread, patched, mapping, sites.subList(first, next));
     }
+    patched.stubs().write(thread);
   }
 
   /** Changes the sites that begin on one page with one write. */
-  private static void patchPage(
+  private void patchPage(
       GuestThread thread, PatchedCode patched, FileMapping mapping, List<Site> sites) {
     long bias = mapping.start() - mapping.offset();
-    long from = bias + sites.getFirst().fileOffset();
-    long to = bias + sites.getLast().fileOffset() + sites.getLast().length();
-    if (from < mapping.start() || from >= mapping.end()) {
+    long first = bias + sites.getFirst().fileOffset();
+    if (first < mapping.start() || first >= mapping.end()) {
       return;
     }
+    long from = Math.max(mapping.start(), first - before(sites.getFirst()));
+    long to = Math.min(mapping.end(), bias + end(sites.getLast()));
     byte[] code = new byte[(int) (to - from)];
     int readable = thread.memory().peek(from, code, 0, code.length);
     int changedEnd = 0;
     for (Site site : sites) {
       int at = (int) (bias + site.fileOffset() - from);
-      // The program may have changed its code, or the breakpoint may be there already.
+      // The program may have changed its code, or it may be overwritten already.
       if (at + site.length() <= readable && Instruction.isAt(code, at, site)) {
-        code[at] = BREAKPOINT;
-        changedEnd = at + 1;
-        patched.add(from + at, site);
+        int changed = displace(patched.stubs(), from, code, at, site);
+        if (changed == 0) {
+          code[at] = BREAKPOINT;
+          changed = at + 1;
+          patched.add(from + at, site);
+        }
+        changedEnd = changed;
       }
     }
     if (changedEnd != 0) {
-      thread.writeCode(from, java.util.Arrays.copyOf(code, changedEnd));
+      thread.writeCode(from, Arrays.copyOf(code, changedEnd));
     }
+  }
+
+  private static int before(Site site) {
+    Window window = site.window();
+    return window == null ? 0 : window.before();
+  }
+
+  /** Where a site ends in the file, with its window. */
+  private static long end(Site site) {
+    Window window = site.window();
+    return site.fileOffset() + (window == null ? site.length() : window.length() - window.before());
+  }
+
+  /**
+   * Puts a jump in the place of a site's window.
+   *
+   * @param from the address of the code's first byte
+   * @param at where the site is in {@code code}
+   * @return where the window ends in the code; 0 when the site must have a breakpoint
+   */
+  private int displace(StubArea stubs, long from, byte[] code, int at, Site site) {
+    Window window = site.window();
+    if (window == null) {
+      return 0;
+    }
+    int start = at - window.before();
+    int end = start + window.length();
+    if (start < 0 || end > code.length) {
+      return 0;
+    }
+    DisplacedCode known = stubs.at(from + start);
+    if (known != null && known.isAt(code, start)) {
+      // The jump itself looks like the instruction.
+      return end;
+    }
+    if (Window.checksum(code, start, window.length()) != window.checksum()) {
+      return 0;
+    }
+    byte[] original = Arrays.copyOfRange(code, start, end);
+    DisplacedCode displaced = stubs.displace(from + start, original, site, cpuidRoutine);
+    if (displaced == null) {
+      return 0;
+    }
+    System.arraycopy(displaced.jump(), 0, code, start, window.length());
+    return end;
   }
 }

@@ -36,8 +36,11 @@ public final class CpuidModel {
   private static final int SIGNATURE =
       MODEL >> 4 << 16 | FAMILY << 8 | (MODEL & 15) << 4 | STEPPING;
 
-  private static final int EXTENDED = 0x8000_0000;
-  private static final int EXTENDED_MAXIMUM = 0x8000_0008;
+  /** The first leaf of the extended range. */
+  static final int EXTENDED = 0x8000_0000;
+
+  /** The highest leaf of the extended range. */
+  static final int EXTENDED_MAXIMUM = 0x8000_0008;
 
   /** LAHF and SAHF in long mode. */
   private static final int EXTENDED_ECX = 1;
@@ -84,6 +87,18 @@ public final class CpuidModel {
       case 4 -> cache(subleaf);
       case MAXIMUM_LEAF -> topology(subleaf);
       default -> CpuidResult.ZERO;
+    };
+  }
+
+  /**
+   * How many values of ECX, from 0, have answers of their own: 0 for leafs which do not look at it.
+   * Leaf 4 is zero for all further values; leaf 11 then only repeats their lowest byte.
+   */
+  static int subleafs(int leaf) {
+    return switch (leaf) {
+      case 4 -> 4;
+      case MAXIMUM_LEAF -> 2;
+      default -> 0;
     };
   }
 

@@ -34,6 +34,13 @@ final class InstructionTraps {
     };
   }
 
+  /** Answers cpuid, if a task has stopped at a breakpoint in its place. */
+  boolean identifiesAtBreakpoint(Task task) {
+    PatchedCode patched = task.process().addressSpace().patchedCode();
+    Site site = patched.at(task.thread().register(UserRegs.RIP) - 1);
+    return site != null && site.kind() == Site.Kind.CPUID && breakpoint(task);
+  }
+
   private boolean breakpoint(Task task) {
     PatchedCode patched = task.process().addressSpace().patchedCode();
     long address = task.thread().register(UserRegs.RIP) - 1;
@@ -52,17 +59,27 @@ final class InstructionTraps {
     return true;
   }
 
-  /** rdtsc and rdtscp fault by PR_SET_TSC, cpuid where the host's processor can be told so. */
+  /** Answers cpuid, if it has faulted where the host's processor can be told to make it. */
+  boolean identifiesAtFault(Task task) {
+    return kindAtFault(task) == Site.Kind.CPUID && fault(task);
+  }
+
+  /** rdtsc and rdtscp fault by PR_SET_TSC. */
   private boolean fault(Task task) {
-    byte[] code = new byte[3];
-    long rip = task.thread().register(UserRegs.RIP);
-    int length = task.thread().memory().peek(rip, code, 0, code.length);
-    Site.Kind kind = faulting(Arrays.copyOf(code, length));
+    Site.Kind kind = kindAtFault(task);
     if (kind == null) {
       return false;
     }
+    long rip = task.thread().register(UserRegs.RIP);
     execute(task, kind, rip, kind == Site.Kind.RDTSCP ? 3 : 2);
     return true;
+  }
+
+  private static Site.@Nullable Kind kindAtFault(Task task) {
+    byte[] code = new byte[3];
+    long rip = task.thread().register(UserRegs.RIP);
+    int length = task.thread().memory().peek(rip, code, 0, code.length);
+    return faulting(Arrays.copyOf(code, length));
   }
 
   private static Site.@Nullable Kind faulting(byte[] code) {
@@ -98,7 +115,6 @@ final class InstructionTraps {
     task.thread().setRegister(UserRegs.RBX, result.ebx() & LOW);
     task.thread().setRegister(UserRegs.RCX, result.ecx() & LOW);
     task.thread().setRegister(UserRegs.RDX, result.edx() & LOW);
-    kernel.report(task, "cpuid", leaf & LOW);
   }
 
   /** The virtual time stamp counter runs at one gigahertz: it counts nanoseconds. */

@@ -3,6 +3,7 @@ package dev.reprise.kernel.cpu;
 import dev.reprise.kernel.GuestEvent;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.Task;
+import dev.reprise.kernel.signal.Sig;
 import dev.reprise.linux.Nr;
 import dev.reprise.linux.UserRegs;
 
@@ -17,8 +18,9 @@ public final class VirtualCpu {
 
   /** A processor for a kernel, which is not asked for anything yet but its configuration. */
   public VirtualCpu(Kernel kernel, CodeSites codeSites) {
-    this.patcher = new CodePatcher(codeSites);
-    this.traps = new InstructionTraps(kernel, new CpuidModel(kernel.config().cpus()));
+    CpuidModel model = new CpuidModel(kernel.config().cpus());
+    this.patcher = new CodePatcher(codeSites, model);
+    this.traps = new InstructionTraps(kernel, model);
   }
 
   /** A task has executed a program and is about to run the first instruction. */
@@ -49,9 +51,35 @@ public final class VirtualCpu {
     generated.mapped(task, maps, start, end);
   }
 
+  /** A call has moved what was mapped at {@code start} to another address, as far as it fits. */
+  public void codeMoved(Task task, long start, long length, long to) {
+    patcher.codeMoved(task, start, length, to);
+  }
+
   /** A task has arrived at a call. */
   public void enteringCall(Task task) {
     generated.enteringCall(task);
+  }
+
+  /**
+   * Lets a task run to its next event. A cpuid on the way is answered and is no event: its answers
+   * are the same at all times, and most are given by code in the guest, of which nobody is told.
+   */
+  public GuestEvent run(Task task) {
+    GuestEvent event = task.thread().run();
+    while (event.kind() == GuestEvent.Kind.FAULT && identifies(task, event)) {
+      event = task.thread().run();
+    }
+    return event;
+  }
+
+  /** Answers cpuid, if that is where a task was stopped. */
+  boolean identifies(Task task, GuestEvent event) {
+    return switch (event.signal()) {
+      case Sig.TRAP -> traps.identifiesAtBreakpoint(task);
+      case Sig.SEGV -> !hostLacksFaulting && traps.identifiesAtFault(task);
+      default -> false;
+    };
   }
 
   /** Emulates the instruction at which a task was stopped, if it is one of ours. */

@@ -1,5 +1,6 @@
 package dev.reprise.kernel.memory;
 
+import dev.reprise.kernel.AddressSpace;
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.Handlers;
 import dev.reprise.kernel.fd.KernelFile;
@@ -49,6 +50,9 @@ public final class MapCalls {
     if ((flags & MAP_SYNC) != 0) {
       return -Errno.EOPNOTSUPP;
     }
+    if ((flags & MAP_FIXED) != 0 && isHidden(call.arg(0), call.arg(1))) {
+      return -Errno.ENOMEM;
+    }
     long result = place(call, flags & ~MAP_LOCKED);
     if (result < 0) {
       return result;
@@ -58,6 +62,11 @@ public final class MapCalls {
       codeMapped(call, result, call.arg(1), fd);
     }
     return result;
+  }
+
+  /** What is ours is not there for the guest, but cannot be had. */
+  private static boolean isHidden(long address, long length) {
+    return AddressSpace.isHidden(address, address + Layout.pages(length));
   }
 
   private static void codeMapped(Call call, long address, long length, int fd) {
@@ -96,6 +105,9 @@ public final class MapCalls {
   }
 
   private long mprotect(Call call) {
+    if (isHidden(call.arg(0), call.arg(1))) {
+      return -Errno.ENOMEM;
+    }
     long result = call.execute();
     if (result == 0 && (call.arg(2) & PROT_EXEC) != 0 && call.arg(1) != 0) {
       codeMapped(call, call.arg(0), call.arg(1), -1);
@@ -104,6 +116,22 @@ public final class MapCalls {
   }
 
   private long mremap(Call call) {
+    boolean fixed = (call.arg(3) & MREMAP_FIXED) != 0;
+    if (isHidden(call.arg(0), call.arg(1))) {
+      return -Errno.EFAULT;
+    }
+    if (fixed && isHidden(call.arg(4), call.arg(2))) {
+      return -Errno.ENOMEM;
+    }
+    long address = remap(call);
+    long length = Math.min(Layout.pages(call.arg(1)), Layout.pages(call.arg(2)));
+    if (address >= 0 && address != call.arg(0) && length != 0) {
+      call.kernel().cpu().codeMoved(call.task(), call.arg(0), length, address);
+    }
+    return address;
+  }
+
+  private static long remap(Call call) {
     long flags = call.arg(3);
     long oldSize = Layout.pages(call.arg(1));
     long newSize = Layout.pages(call.arg(2));

@@ -1,5 +1,6 @@
 package dev.reprise.kernel.proc;
 
+import dev.reprise.kernel.AddressSpace;
 import dev.reprise.kernel.Mapping;
 import dev.reprise.kernel.Task;
 import java.util.ArrayList;
@@ -11,10 +12,9 @@ record MemoryMap(List<Mapping> mappings) {
 
   /** The mappings of a task's process, by rising address. */
   static MemoryMap of(Task task) {
-    long scratch = task.process().addressSpace().scratch();
     List<Mapping> mappings = new ArrayList<>();
     for (Mapping mapping : Mapping.parse(task.thread().hostMappings())) {
-      if (mapping.start() != scratch && !mapping.isOfTheKernel()) {
+      if (!AddressSpace.isHidden(mapping.start(), mapping.end()) && !mapping.isOfTheKernel()) {
         mappings.add(mapping);
       }
     }

@@ -13,8 +13,8 @@ import dev.reprise.linux.UserRegs;
 /** Removes the host's traces from a program that is about to run its first instruction. */
 final class NewProgram {
   private static final long CODE_SEGMENT_64 = 0x33;
-  private static final long SCRATCH_ADDRESS = AddressSpace.SCRATCH_START;
-  private static final long SCRATCH_SIZE = AddressSpace.SCRATCH_END - AddressSpace.SCRATCH_START;
+  private static final int READ_WRITE_EXECUTE = 7;
+  private static final int PRIVATE_ANONYMOUS_NOREPLACE = 0x10_0022;
 
   /**
    * @throws Refused when it is not a program for x86-64: which of the others the host could run,
@@ -30,7 +30,7 @@ final class NewProgram {
     ProgramStack stack = ProgramStack.of(words, task.thread().register(UserRegs.RSP), memory);
     task.process().addressSpace().setStack(stack);
     unmapVdso(task);
-    mapScratch(task);
+    mapHidden(task);
   }
 
   /** Without the vDSO, libc asks the kernel for the time, and so asks us. */
@@ -58,13 +58,24 @@ final class NewProgram {
     }
   }
 
-  private static void mapScratch(Task task) {
-    long entry = task.thread().register(UserRegs.RIP);
-    long address =
-        task.thread().executeAt(entry, Nr.MMAP, SCRATCH_ADDRESS, SCRATCH_SIZE, 3, 0x100022, -1, 0);
-    if (address != SCRATCH_ADDRESS) {
-      throw new IllegalStateException("no room for the scratch page in " + task);
+  /** Scratch memory and the place for code with one call, for calls cost time at each exec. */
+  private static void mapHidden(Task task) {
+    long start = AddressSpace.HIDDEN_START;
+    long result =
+        task.thread()
+            .executeAt(
+                task.thread().register(UserRegs.RIP),
+                Nr.MMAP,
+                start,
+                AddressSpace.HIDDEN_END - start,
+                READ_WRITE_EXECUTE,
+                PRIVATE_ANONYMOUS_NOREPLACE,
+                -1,
+                0);
+    if (result != start) {
+      throw new IllegalStateException(
+          "no room for the memory of our own in " + task + ", error " + -result);
     }
-    task.process().addressSpace().setScratch(address);
+    task.process().addressSpace().setScratch(AddressSpace.SCRATCH_START);
   }
 }

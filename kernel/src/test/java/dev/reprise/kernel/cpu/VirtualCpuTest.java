@@ -29,7 +29,8 @@ final class VirtualCpuTest {
 
     guest.registers.put(UserRegs.RAX, 0xffff_ffff_0000_0001L);
     guest.stopAt(2);
-    assertTrue(cpu.handle(task, TRAP));
+    assertTrue(cpu.identifies(task, TRAP));
+    assertEquals(0, kernel.events());
     assertEquals(0x206c2, guest.register(UserRegs.RAX));
     assertEquals(CpuidModel.FEATURES_EDX, guest.register(UserRegs.RDX));
     assertEquals(CodeGuest.CODE + 3, guest.register(UserRegs.RIP));
@@ -40,7 +41,7 @@ final class VirtualCpuTest {
     CodeGuest guest = new CodeGuest(0x0F, 0xA2);
     Task task = kernel.processes().start(2, guest.thread(), "/");
     guest.stopAt(0);
-    assertTrue(mapped(task).handle(task, SEGV));
+    assertTrue(mapped(task).identifies(task, SEGV));
     assertEquals(CpuidModel.MAXIMUM_LEAF, guest.register(UserRegs.RAX));
     assertEquals(CodeGuest.CODE + 2, guest.register(UserRegs.RIP));
   }
