@@ -5,6 +5,7 @@ import dev.reprise.RepriseException;
 import dev.reprise.RepriseException.Kind;
 import dev.reprise.guest.SeccompFilter;
 import dev.reprise.guest.Tracee;
+import dev.reprise.kernel.AddressSpace;
 import dev.reprise.kernel.Task;
 import dev.reprise.kernel.console.HostStreams;
 import dev.reprise.kernel.syscall.SyscallClass;
@@ -108,7 +109,7 @@ final class FirstProcess {
         filter.allowWhen(row.nr(), row.passWhen().argument(), row.passWhen().values());
       }
     }
-    return filter;
+    return filter.allowMarked(Nr.MMAP).allowMarked(Nr.MUNMAP).allowAt(AddressSpace.GATE);
   }
 
   /**

@@ -1,7 +1,9 @@
 package dev.reprise.engine;
 
+import dev.reprise.guest.CallSequence;
 import dev.reprise.guest.Stop;
 import dev.reprise.guest.Tracee;
+import dev.reprise.kernel.AddressSpace;
 import dev.reprise.kernel.GuestEvent;
 import dev.reprise.kernel.GuestThread;
 import dev.reprise.kernel.Memory;
@@ -9,13 +11,21 @@ import dev.reprise.linux.UserRegs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A guest thread which is driven by ptrace(2). */
 final class PtraceThread implements GuestThread {
   private static final int SIGSTOP = 19;
-  private static final byte[] NO_INFO = {};
+
+  /** A place in the scratch memory of a guest which nothing else uses at the time of a clone. */
+  private static final long CLONE_WORD = AddressSpace.SCRATCH_START + 0x4ff8;
+
+  private static final long PAGE = 4096;
   private static final byte[] SYSCALL_INSTRUCTION = {0x0F, 0x05};
+
+  private static final GuestEvent SYSCALL = new GuestEvent(GuestEvent.Kind.SYSCALL, 0);
+  private static final GuestEvent INTERRUPTED = new GuestEvent(GuestEvent.Kind.INTERRUPTED, 0);
 
   private final Transfers transfers;
   private final Interruption interruption;
@@ -67,6 +77,17 @@ final class PtraceThread implements GuestThread {
   }
 
   @Override
+  public long executeLast(
+      int nr, long a, long b, long c, long d, long e, long f, long result) {
+    return tracee.deferCall(result) ? result : execute(nr, a, b, c, d, e, f);
+  }
+
+  @Override
+  public void settle() {
+    tracee.settle();
+  }
+
+  @Override
   public long executeClone(
       long flags, long stack, long parentTid, long childTid, long tls, CloneListener listener) {
     return tracee.executeClone(
@@ -75,6 +96,7 @@ final class PtraceThread implements GuestThread {
         parentTid,
         childTid,
         tls,
+        CLONE_WORD,
         (child, tid) ->
             listener.cloned(
                 new PtraceThread(child, transfers, interruption, codeWriter, mappings), tid));
@@ -82,6 +104,7 @@ final class PtraceThread implements GuestThread {
 
   @Override
   public long executeExec(int nr, long a, long b, long c, long d, long e, boolean others) {
+    codeWriter.close();
     Tracee survivor = tracee.executeExec(nr, a, b, c, d, e);
     if (survivor == null) {
       return tracee.registers().get(UserRegs.RAX);
@@ -109,20 +132,26 @@ final class PtraceThread implements GuestThread {
   @Override
   public GuestEvent run() {
     if (!interruption.running(tracee.tgid(), tracee.tid())) {
-      return new GuestEvent(GuestEvent.Kind.INTERRUPTED, 0, NO_INFO);
+      tracee.settle();
+      return INTERRUPTED;
     }
+    codeWriter.close();
     tracee.resume();
     Stop stop = tracee.await();
     interruption.stopped();
     return switch (stop.kind()) {
-      case SECCOMP -> new GuestEvent(GuestEvent.Kind.SYSCALL, 0, NO_INFO);
-      case SIGNAL ->
-          stop.detail() == SIGSTOP
-              ? new GuestEvent(GuestEvent.Kind.INTERRUPTED, 0, NO_INFO)
-              : new GuestEvent(GuestEvent.Kind.FAULT, stop.detail(), tracee.signalInfo());
-      case KILLED, EXITED -> new GuestEvent(GuestEvent.Kind.DIED, stop.detail(), NO_INFO);
+      case SECCOMP -> SYSCALL;
+      case SIGNAL -> signal(stop.detail());
+      case KILLED, EXITED -> new GuestEvent(GuestEvent.Kind.DIED, stop.detail());
       default -> throw new IllegalStateException("thread " + tracee.tid() + " stopped at " + stop);
     };
+  }
+
+  /** Most traps are at places which the kernel knows, and then nobody asks for more. */
+  private GuestEvent signal(int signal) {
+    return signal == SIGSTOP
+        ? INTERRUPTED
+        : new GuestEvent(GuestEvent.Kind.FAULT, signal, tracee::signalInfo);
   }
 
   @Override
@@ -148,11 +177,47 @@ final class PtraceThread implements GuestThread {
 
   @Override
   public void writeCode(long address, byte[] code) {
-    codeWriter.write(tracee.tgid(), address, code);
+    codeWriter.write(tracee.memory(), address, code);
+  }
+
+  @Override
+  public long[] furnish(long code, List<long[]> calls) {
+    CallSequence sequence = new CallSequence(calls);
+    byte[] bytes = sequence.code();
+    byte[] original = new byte[bytes.length];
+    // The first instruction may be the last of its mapping, but not of its page.
+    long place = code & -PAGE;
+    if (tracee.memory().read(place, original, 0, original.length) < original.length) {
+      return furnishSlowly(code, calls);
+    }
+    writeCode(place, bytes);
+    long[] results = tracee.execute(sequence, place);
+    writeCode(place, original);
+    return results;
+  }
+
+  /** Code that cannot be read cannot be put back. */
+  private long[] furnishSlowly(long code, List<long[]> calls) {
+    long[] results = new long[calls.size()];
+    for (int i = 0; i < results.length; i++) {
+      long[] call = calls.get(i);
+      results[i] = executeAt(code, (int) call[0], call[1], call[2], call[3], call[4], call[5], 0);
+    }
+    return results;
+  }
+
+  @Override
+  public void setGate(long address) {
+    byte[] code = Tracee.gateCode();
+    tracee.memory().write(address, code, 0, code.length);
+    tracee.setGate(address);
   }
 
   @Override
   public long executeAt(long code, int nr, long a, long b, long c, long d, long e, long f) {
+    if (tracee.gate() != 0) {
+      return tracee.execute(nr, a, b, c, d, e, f);
+    }
     // Past the event log, for how often this is needed is the host's affair.
     byte[] original = new byte[SYSCALL_INSTRUCTION.length];
     tracee.memory().read(code, original, 0, original.length);

@@ -22,6 +22,11 @@ public final class GuestMemory {
     this.chunk = chunk;
   }
 
+  /** The process's id as the host sees it. */
+  public int pid() {
+    return pid;
+  }
+
   NativeBuffer chunk() {
     return chunk;
   }

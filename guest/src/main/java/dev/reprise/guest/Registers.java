@@ -6,13 +6,28 @@ import dev.reprise.linux.UserRegs;
 /**
  * The general registers of a stopped thread, addressed by the offsets of {@link UserRegs}.
  *
- * <p>Not thread-safe.
+ * <p>They know whether they still are what the host has, for writing them back takes as long as
+ * fetching them and is often not needed. Not thread-safe.
  */
 public final class Registers {
-  private final NativeBuffer buffer = new NativeBuffer(UserRegs.SIZE);
+  /** Where in the buffer the registers are as the host has them, once something was set. */
+  private static final int FETCHED = 256;
+
+  /** Results which the host turns into a restart of the call, if there was one: -errno. */
+  private static final long FIRST_RESTART = -516;
+
+  private static final long LAST_RESTART = -512;
+
+  private final NativeBuffer buffer = new NativeBuffer(FETCHED + UserRegs.SIZE);
+  private boolean touched;
 
   long address() {
     return buffer.address();
+  }
+
+  /** The host and these registers agree: they have been fetched or written. */
+  void synchronize() {
+    touched = false;
   }
 
   /** A register by its offset. */
@@ -22,7 +37,17 @@ public final class Registers {
 
   /** Sets a register by its offset. */
   public void set(int register, long value) {
-    buffer.putLong(register, value);
+    if (buffer.getLong(register) != value) {
+      touch();
+      buffer.putLong(register, value);
+    }
+  }
+
+  private void touch() {
+    if (!touched) {
+      buffer.copy(FETCHED, buffer, 0, UserRegs.SIZE);
+      touched = true;
+    }
   }
 
   /** Argument 0 to 5 of the system call. */
@@ -32,13 +57,39 @@ public final class Registers {
 
   /** Sets argument 0 to 5 of the system call. */
   public void setArgument(int index, long value) {
-    buffer.putLong(UserRegs.argument(index), value);
+    set(UserRegs.argument(index), value);
   }
 
   /** Copies all registers from another set. */
   public void copyFrom(Registers other) {
-    for (int offset = 0; offset < UserRegs.SIZE; offset += 8) {
-      buffer.putLong(offset, other.buffer.getLong(offset));
+    touch();
+    buffer.copy(0, other.buffer, 0, UserRegs.SIZE);
+  }
+
+  /**
+   * Whether the host has other registers.
+   *
+   * @param atEntry whether the thread is at the entry of a call, whose number then matters; later
+   *     the host looks at it only for a call that is to be restarted
+   */
+  boolean isChanged(boolean atEntry) {
+    if (!touched) {
+      return false;
     }
+    int after = UserRegs.ORIG_RAX + Long.BYTES;
+    boolean same =
+        isSame(0, UserRegs.ORIG_RAX)
+            && isSame(after, UserRegs.SIZE - after)
+            && (!(atEntry || isRestart()) || isSame(UserRegs.ORIG_RAX, Long.BYTES));
+    return !same;
+  }
+
+  private boolean isSame(int offset, int length) {
+    return buffer.isSame(offset, FETCHED + offset, length);
+  }
+
+  private boolean isRestart() {
+    long result = get(UserRegs.RAX);
+    return result >= FIRST_RESTART && result <= LAST_RESTART;
   }
 }

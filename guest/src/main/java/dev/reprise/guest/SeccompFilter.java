@@ -18,6 +18,7 @@ public final class SeccompFilter {
 
   private static final int OFFSET_NR = 0;
   private static final int OFFSET_ARCH = 4;
+  private static final int OFFSET_INSTRUCTION = 8;
   private static final int OFFSET_ARGS = 16;
 
   private static final int ARCH_X86_64 = 0xC000003E;
@@ -54,6 +55,31 @@ public final class SeccompFilter {
       emit(JUMP_IF_EQUAL, 0, 1, (int) value);
       emit(RETURN, 0, 0, RETURN_ALLOW);
     }
+    emit(LOAD, 0, 0, OFFSET_NR);
+    return this;
+  }
+
+  /**
+   * Lets all calls run without a stop that are made at an address.
+   *
+   * @param address of a {@code syscall} instruction of ours
+   */
+  public SeccompFilter allowAt(long address) {
+    return allowValue(OFFSET_INSTRUCTION, address + Tracee.SYSCALL_LENGTH);
+  }
+
+  /** Lets a call run without a stop when it is one of a {@link CallSequence}. */
+  public SeccompFilter allowMarked(int nr) {
+    emit(JUMP_IF_EQUAL, 0, 5, nr);
+    return allowValue(OFFSET_ARGS + 8 * CallSequence.MARKED_ARGUMENT, CallSequence.MARK);
+  }
+
+  private SeccompFilter allowValue(int offset, long value) {
+    emit(LOAD, 0, 0, offset);
+    emit(JUMP_IF_EQUAL, 0, 3, (int) value);
+    emit(LOAD, 0, 0, offset + 4);
+    emit(JUMP_IF_EQUAL, 0, 1, (int) (value >>> 32));
+    emit(RETURN, 0, 0, RETURN_ALLOW);
     emit(LOAD, 0, 0, OFFSET_NR);
     return this;
   }

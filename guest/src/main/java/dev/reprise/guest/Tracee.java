@@ -19,30 +19,35 @@ import org.jspecify.annotations.Nullable;
 public final class Tracee {
   private static final int WALL = 0x40000000;
   private static final int NOTHREAD = 0x20000000;
-  private static final int SYSCALL_LENGTH = 2;
+  static final int SYSCALL_LENGTH = 2;
   private static final int SIGTRAP = 5;
-  private static final int SIGSTOP = 19;
-
-  /** A number that no kernel has and no filter lets pass, so that its entry is a stop. */
-  private static final int STOPPING_CALL = 100_000;
 
   /** Where the thread is stopped, as far as the kernel's handling of a call is concerned. */
-  private enum Position {
+  enum Position {
     /** Before the call: its number and arguments can still be replaced. */
     CALL_ENTRY,
+    /** Before a call which is to be executed as it is once the thread is resumed. */
+    DEFERRED_CALL,
+    /** Within a call: whatever rax is now, it will be the call's result. */
+    IN_CALL,
     /** Anywhere else: a call can be made by going back to a {@code syscall} instruction. */
     OTHER
   }
 
+  /** The result of a deferred call which replaces all registers. */
+  private static final long ALL_REGISTERS = Long.MAX_VALUE;
+
   private final int tid;
   private final int tgid;
   private final Registers current = new Registers();
-  private final Registers saved = new Registers();
   private final NativeBuffer scratch;
   private final GuestMemory memory;
+  private final Injection injection = new Injection(this);
   private Position position = Position.OTHER;
+  private long expectedResult;
   private long syscallInstruction;
   private boolean filtered;
+  private long gate;
 
   private Tracee(int tid, int tgid, NativeBuffer scratch, NativeBuffer chunk) {
     this.tid = tid;
@@ -75,9 +80,10 @@ public final class Tracee {
   }
 
   /** All tracees of a thread share its buffers, which are in use only while a call lasts. */
-  private Tracee relative(int newTid, int newTgid) {
+  Tracee relative(int newTid, int newTgid) {
     Tracee tracee = new Tracee(newTid, newTgid, scratch, memory.chunk());
     tracee.filtered = filtered;
+    tracee.gate = gate;
     return tracee;
   }
 
@@ -98,7 +104,26 @@ public final class Tracee {
 
   /** The registers as fetched at the latest stop; changes count when the thread is resumed. */
   public Registers registers() {
+    settle();
     return current;
+  }
+
+  /** The registers, whatever a deferred call will make of them. */
+  Registers current() {
+    return current;
+  }
+
+  Position position() {
+    return position;
+  }
+
+  boolean isFiltered() {
+    return filtered;
+  }
+
+  /** Where a {@code syscall} instruction is. */
+  long syscallInstruction() {
+    return syscallInstruction;
   }
 
   /** Waits for this thread alone, whatever others do, and fetches its registers. */
@@ -115,6 +140,7 @@ public final class Tracee {
     if (Ptrace.request(Ptrace.GETREGS, tid, 0, current.address()) < 0) {
       return false;
     }
+    current.synchronize();
     position = stop.kind() == Stop.Kind.SECCOMP ? Position.CALL_ENTRY : Position.OTHER;
     if (stop.kind() == Stop.Kind.SECCOMP) {
       syscallInstruction = current.get(UserRegs.RIP) - SYSCALL_LENGTH;
@@ -154,8 +180,16 @@ public final class Tracee {
     resume(Ptrace.CONT, signal);
   }
 
-  private void resume(int request, int signal) {
-    Ptrace.require(Ptrace.SETREGS, tid, 0, current.address());
+  void resume(int request, int signal) {
+    if (position == Position.DEFERRED_CALL && request != Ptrace.CONT) {
+      settle();
+    }
+    if (position == Position.IN_CALL && current.get(UserRegs.RAX) != expectedResult) {
+      leaveCall();
+    }
+    if (current.isChanged(position == Position.CALL_ENTRY)) {
+      Ptrace.require(Ptrace.SETREGS, tid, 0, current.address());
+    }
     Ptrace.require(request, tid, 0, signal);
   }
 
@@ -183,29 +217,115 @@ public final class Tracee {
    * The thread stays stopped.
    */
   public void finishCall(long result) {
+    if (position == Position.DEFERRED_CALL && result == expectedResult) {
+      return;
+    }
+    settle();
     current.set(UserRegs.ORIG_RAX, -1);
     current.set(UserRegs.RAX, result);
   }
 
   /** Undoes the entry of the call, so that the thread makes it anew when it is resumed. */
   public void rewindCall(int nr) {
+    settle();
     current.set(UserRegs.ORIG_RAX, -1);
     current.set(UserRegs.RAX, nr);
     current.set(UserRegs.RIP, syscallInstruction);
   }
 
   /**
+   * Lets the host execute the call at whose entry the thread is stopped, as the thread gave it, at
+   * the latest when it is resumed. This saves the stop at its exit.
+   *
+   * @param result which it is certain to have
+   * @return false when the thread is no longer at the entry, for it has executed other calls
+   */
+  public boolean deferCall(long result) {
+    if (position != Position.CALL_ENTRY || current.isChanged(true)) {
+      return false;
+    }
+    position = Position.DEFERRED_CALL;
+    expectedResult = result;
+    return true;
+  }
+
+  /**
    * Executes the rt_sigreturn(2) at whose entry the thread is stopped, which restores all registers
-   * from the frame of a signal. The thread stays stopped.
+   * from the frame of a signal, when they are asked for or the thread is resumed.
    */
   public void returnFromSignal() {
-    resume(Ptrace.SYSCALL, 0);
-    expectSyscallStop(await());
+    if (!deferCall(ALL_REGISTERS)) {
+      injection.returnFromSignal();
+    }
+  }
+
+  /** Makes a deferred call happen now. */
+  public void settle() {
+    if (position == Position.DEFERRED_CALL) {
+      long expected = expectedResult;
+      position = Position.CALL_ENTRY;
+      Ptrace.require(Ptrace.SYSCALL, tid, 0, 0);
+      Injection.expect(Stop.Kind.SYSCALL, tid, await());
+      long result = current.get(UserRegs.RAX);
+      if (expected != ALL_REGISTERS && expected != result) {
+        throw new IllegalStateException("thread " + tid + ": a deferred call returned " + result);
+      }
+    }
+  }
+
+  /**
+   * The thread is within a call, at a stop which the call itself has made, and may leave it without
+   * another stop if nobody wants more of it.
+   *
+   * @param result of the call
+   */
+  void stayInCall(long result) {
+    position = Position.IN_CALL;
+    expectedResult = result;
+    current.set(UserRegs.RAX, result);
+  }
+
+  /** Brings the thread to the exit of the call within which it is, and keeps its registers. */
+  void leaveCall() {
+    if (position == Position.IN_CALL) {
+      Registers wanted = new Registers();
+      wanted.copyFrom(current);
+      Ptrace.require(Ptrace.SYSCALL, tid, 0, 0);
+      Injection.expect(Stop.Kind.SYSCALL, tid, await());
+      current.copyFrom(wanted);
+    }
   }
 
   /** Says that a filter makes each call stop that it does not let pass by its number. */
   void setFiltered() {
     filtered = true;
+  }
+
+  /**
+   * Says where the code of {@link #gateCode} is in the thread's memory, or 0. If the filter lets
+   * the calls pass that are made there, a call takes one stop and not two.
+   */
+  public void setGate(long address) {
+    gate = address;
+  }
+
+  /** The address of the gate, or 0. */
+  public long gate() {
+    return gate;
+  }
+
+  /** A {@code syscall} instruction with a breakpoint behind it. */
+  public static byte[] gateCode() {
+    return Injection.GATE.clone();
+  }
+
+  /**
+   * Executes a sequence of calls whose code is at an address, and leaves all registers as they are.
+   *
+   * @return the kernel's results
+   */
+  public long[] execute(CallSequence sequence, long address) {
+    return injection.execute(sequence, address);
   }
 
   /** Says where a {@code syscall} instruction is, for a thread which is not stopped at a call. */
@@ -220,13 +340,7 @@ public final class Tracee {
    * @throws GuestDied when the thread was killed meanwhile
    */
   public long execute(int nr, long a, long b, long c, long d, long e, long f) {
-    saved.copyFrom(current);
-    Stop stop = start(nr, a, b, c, d, e, f);
-    while (stop.kind() == Stop.Kind.CLONE || stop.kind() == Stop.Kind.EXEC) {
-      resume(Ptrace.SYSCALL, 0);
-      stop = await();
-    }
-    return finish(stop);
+    return injection.execute(nr, a, b, c, d, e, f);
   }
 
   /** Executes a call which must succeed; {@code what} is the subject of the error's sentence. */
@@ -237,31 +351,26 @@ public final class Tracee {
   /**
    * Executes clone(2) in the thread.
    *
+   * @param word the address of four bytes of the thread's memory which the host may write to, so
+   *     that one stop less is needed; or 0
    * @param onClone receives the new tracee, stopped, with the registers it got from the kernel
    * @return the kernel's result: the child's id in the guest's pid namespace
    */
   public long executeClone(
+      long flags,
+      long stack,
+      long parentTid,
+      long childTid,
+      long tls,
+      long word,
+      CloneListener onClone) {
+    return injection.executeClone(flags, stack, parentTid, childTid, tls, word, onClone);
+  }
+
+  /** The same without memory that could be written to. */
+  public long executeClone(
       long flags, long stack, long parentTid, long childTid, long tls, CloneListener onClone) {
-    saved.copyFrom(current);
-    Stop stop = start(Nr.CLONE, flags, stack, parentTid, childTid, tls, 0);
-    if (stop.kind() == Stop.Kind.CLONE) {
-      Tracee child = awaitChild((flags & 0x10000) != 0);
-      resume(Ptrace.SYSCALL, 0);
-      stop = await();
-      long result = finish(stop);
-      child.current.copyFrom(current);
-      child.finishCall(0);
-      if (stack != 0) {
-        child.current.set(UserRegs.RSP, stack);
-      }
-      if ((flags & 0x80000) != 0) {
-        child.current.set(UserRegs.FS_BASE, tls);
-      }
-      child.syscallInstruction = syscallInstruction;
-      onClone.cloned(child, (int) result);
-      return result;
-    }
-    return finish(stop);
+    return executeClone(flags, stack, parentTid, childTid, tls, 0, onClone);
   }
 
   /** Receives a new tracee. */
@@ -282,47 +391,7 @@ public final class Tracee {
    *     thread, about to run the first instruction of its new program
    */
   public @Nullable Tracee executeExec(int nr, long a, long b, long c, long d, long e) {
-    saved.copyFrom(current);
-    enter(nr, a, b, c, d, e, 0);
-    resume(Ptrace.SYSCALL, 0);
-    Tracee survivor = awaitExec();
-    if (survivor == null) {
-      long result = current.get(UserRegs.RAX);
-      current.copyFrom(saved);
-      finishCall(result);
-      return null;
-    }
-    survivor.resume(Ptrace.SYSCALL, 0);
-    survivor.expectSyscallStop(survivor.await());
-    survivor.finishCall(0);
-    return survivor;
-  }
-
-  /**
-   * Waits for the outcome of an exec. The process's other threads die on the way, and the survivor
-   * has the leader's id, so for once the wait is for any thread; all other guests are stopped and
-   * silent.
-   */
-  private @Nullable Tracee awaitExec() {
-    while (true) {
-      int reported = waitForAny();
-      Stop stop = Stop.decode(scratch.getInt(64));
-      if (stop.isDeath()) {
-        if (reported == tid) {
-          throw new GuestDied(tid, stop);
-        }
-      } else if (stop.kind() == Stop.Kind.EXEC) {
-        Tracee survivor = reported == tid ? this : relative(tgid, tgid);
-        survivor.stoppedAt(stop);
-        return survivor;
-      } else if (reported == tid) {
-        stoppedAt(stop);
-        if (stop.kind() == Stop.Kind.SYSCALL) {
-          return null;
-        }
-        resume(Ptrace.SYSCALL, 0);
-      }
-    }
+    return injection.executeExec(nr, a, b, c, d, e);
   }
 
   /** The stop which {@link #waitForAny} has just reported. */
@@ -353,73 +422,6 @@ public final class Tracee {
     }
   }
 
-  private Stop start(int nr, long a, long b, long c, long d, long e, long f) {
-    enter(nr, a, b, c, d, e, f);
-    Stop stop = resumeToStop();
-    return stop.kind() == Stop.Kind.SECCOMP ? resumeToStop() : stop;
-  }
-
-  /** An interrupt from outside waits until the call of ours is done. */
-  private Stop resumeToStop() {
-    return resumeToStop(Ptrace.SYSCALL);
-  }
-
-  private Stop resumeToStop(int request) {
-    resume(request, 0);
-    Stop stop = await();
-    while (stop.kind() == Stop.Kind.SIGNAL && stop.detail() == SIGSTOP) {
-      resume(request, 0);
-      stop = await();
-    }
-    return stop;
-  }
-
-  /** Brings the thread to the entry of a call of ours. */
-  private void enter(int nr, long a, long b, long c, long d, long e, long f) {
-    current.setArgument(0, a);
-    current.setArgument(1, b);
-    current.setArgument(2, c);
-    current.setArgument(3, d);
-    current.setArgument(4, e);
-    current.setArgument(5, f);
-    if (position == Position.CALL_ENTRY) {
-      current.set(UserRegs.ORIG_RAX, nr);
-    } else {
-      current.set(UserRegs.ORIG_RAX, -1);
-      current.set(UserRegs.RAX, filtered ? STOPPING_CALL : nr);
-      current.set(UserRegs.RIP, syscallInstruction);
-      if (filtered) {
-        // At the filter's stop any call can still take this one's place, so that the stop at the
-        // entry, which comes before it, is not needed.
-        expect(Stop.Kind.SECCOMP, resumeToStop(Ptrace.CONT));
-        current.set(UserRegs.ORIG_RAX, nr);
-      } else {
-        expectSyscallStop(resumeToStop());
-      }
-    }
-  }
-
-  private long finish(Stop stop) {
-    expectSyscallStop(stop);
-    long result = current.get(UserRegs.RAX);
-    current.copyFrom(saved);
-    current.set(UserRegs.ORIG_RAX, -1);
-    return result;
-  }
-
-  private void expectSyscallStop(Stop stop) {
-    expect(Stop.Kind.SYSCALL, stop);
-  }
-
-  private void expect(Stop.Kind kind, Stop stop) {
-    if (stop.isDeath()) {
-      throw new GuestDied(tid, stop);
-    }
-    if (stop.kind() != kind) {
-      throw new IllegalStateException("thread " + tid + " stopped at " + stop + " within a call");
-    }
-  }
-
   /** Kills the thread's whole process; each of its threads is then to be waited for. */
   public void killProcess() {
     Linux.call(Nr.KILL, tgid, 9);
@@ -442,6 +444,7 @@ public final class Tracee {
 
   /** The extended (floating point and vector) state, in the uncompacted format of XSAVE. */
   public byte[] extendedState() {
+    settle();
     scratch.putLong(128, extended().address());
     scratch.putLong(136, extended().size());
     Ptrace.require(Ptrace.GETREGSET, tid, 0x202, scratch.address() + 128);

@@ -27,8 +27,11 @@ public final class AddressSpace {
   /** The first address after it. */
   public static final long STUBS_END = STUBS_START + 0x1_0000;
 
+  /** Where the instruction is at which the program makes calls for us. */
+  public static final long GATE = STUBS_END;
+
   /** The first address after all of them. */
-  public static final long HIDDEN_END = STUBS_END;
+  public static final long HIDDEN_END = GATE + 0x1000;
 
   private final long id;
   private PatchedCode patchedCode = new PatchedCode();

@@ -68,6 +68,15 @@ public final class Call {
     return task.thread().execute(task.nr(), a[0], a[1], a[2], a[3], a[4], a[5]);
   }
 
+  /**
+   * As {@link #execute()}, when the call's result is known before and the handler asks for nothing
+   * more of the host: the host may execute it when the guest runs on.
+   */
+  public long executeLast(long result) {
+    long[] a = task.args();
+    return task.thread().executeLast(task.nr(), a[0], a[1], a[2], a[3], a[4], a[5], result);
+  }
+
   /** Makes the host kernel execute a call in the guest; missing arguments are zero. */
   public long execute(int nr, long... args) {
     return task.thread()

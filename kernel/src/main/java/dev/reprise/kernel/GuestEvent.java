@@ -1,13 +1,9 @@
 package dev.reprise.kernel;
 
-/**
- * Why a running guest thread stopped.
- *
- * @param kind what happened
- * @param signal the signal of a fault or of a death
- * @param info the 128 bytes of the fault's {@code siginfo_t}; else empty
- */
-public record GuestEvent(Kind kind, int signal, byte[] info) {
+import java.util.function.Supplier;
+
+/** Why a running guest thread stopped. */
+public final class GuestEvent {
   /** The kinds. */
   public enum Kind {
     /** It is about to make a system call. */
@@ -18,5 +14,43 @@ public record GuestEvent(Kind kind, int signal, byte[] info) {
     DIED,
     /** Reprise itself interrupted it (a limit on wall time, a user's signal). */
     INTERRUPTED
+  }
+
+  private static final byte[] NO_INFO = {};
+
+  private final Kind kind;
+  private final int signal;
+  private final Supplier<byte[]> info;
+
+  /** An event with its info, which is fetched when it is asked for, before the thread goes on. */
+  public GuestEvent(Kind kind, int signal, Supplier<byte[]> info) {
+    this.kind = kind;
+    this.signal = signal;
+    this.info = info;
+  }
+
+  /** An event with its info. */
+  public GuestEvent(Kind kind, int signal, byte[] info) {
+    this(kind, signal, () -> info);
+  }
+
+  /** An event that is no fault. */
+  public GuestEvent(Kind kind, int signal) {
+    this(kind, signal, () -> NO_INFO);
+  }
+
+  /** What happened. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The signal of a fault or of a death. */
+  public int signal() {
+    return signal;
+  }
+
+  /** The 128 bytes of a fault's {@code siginfo_t}; else empty. */
+  public byte[] info() {
+    return info.get();
   }
 }

@@ -1,6 +1,7 @@
 package dev.reprise.kernel;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +28,37 @@ public interface GuestThread {
   long execute(int nr, long a, long b, long c, long d, long e, long f);
 
   /**
+   * Makes the host kernel execute the very call at which the thread is stopped, by {@link #settle}
+   * or when the thread runs again at the latest. This is for calls whose result is known before,
+   * and which are the last thing that a handler asks for.
+   *
+   * @return {@code result}, unless the call was executed at once and has another
+   */
+  long executeLast(int nr, long a, long b, long c, long d, long e, long f, long result);
+
+  /** Makes what was put off happen now, for others run before this thread does. */
+  void settle();
+
+  /**
    * As {@link #execute}, for a thread which is not stopped at a system call: a {@code syscall}
    * instruction is written to its code for as long as it is needed.
    *
    * @param code the address of two bytes of code
    */
   long executeAt(long code, int nr, long a, long b, long c, long d, long e, long f);
+
+  /**
+   * Makes and removes mappings of a program which has not run yet.
+   *
+   * @param code the address of its first instruction
+   * @param calls at most six: the number, of mmap(2) for anonymous memory or munmap(2), and the
+   *     first five arguments
+   * @return the results of the host kernel
+   */
+  long[] furnish(long code, List<long[]> calls);
+
+  /** Says where eight bytes of the process's memory are which are executable and ours. */
+  void setGate(long address);
 
   /**
    * Makes a new thread or process.

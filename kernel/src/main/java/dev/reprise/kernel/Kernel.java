@@ -53,6 +53,10 @@ public final class Kernel {
   private final Files files = new Files(this);
   private final Locks locks = new Locks();
   private final List<Task> tasks = new ArrayList<>();
+
+  /** Who may run at present: one list for all events, so that they leave no garbage. */
+  private final List<Task> runnable = new ArrayList<>();
+
   private long events;
   private Outside outside = Outside.SILENT;
 
@@ -220,10 +224,11 @@ public final class Kernel {
   private @Nullable Task next(@Nullable Task current) {
     while (true) {
       wakeDue();
-      List<Task> runnable = runnable();
+      findRunnable();
       if (!runnable.isEmpty()) {
-        Task keep = current != null && runnable.contains(current) ? current : null;
-        return scheduler.choose(runnable, keep);
+        // A task that is dead is not runnable.
+        boolean goesOn = current != null && current.state() == Task.State.RUNNABLE;
+        return scheduler.choose(runnable, goesOn ? current : null);
       }
       long earliest = earliestDeadline();
       if (earliest == Call.NEVER) {
@@ -237,20 +242,21 @@ public final class Kernel {
     }
   }
 
-  private List<Task> runnable() {
-    List<Task> runnable = new ArrayList<>(tasks.size());
-    for (Task task : tasks) {
+  private void findRunnable() {
+    runnable.clear();
+    for (int i = 0; i < tasks.size(); i++) {
+      Task task = tasks.get(i);
       if (task.state() == Task.State.RUNNABLE) {
         runnable.add(task);
       }
     }
-    return runnable;
   }
 
   private void wakeDue() {
     long now = clock.monotonicNanos();
     timers.fireDue(now);
-    for (Task task : tasks) {
+    for (int i = 0; i < tasks.size(); i++) {
+      Task task = tasks.get(i);
       if (task.deadlineNanos() <= now) {
         task.unblock();
       }
@@ -279,6 +285,8 @@ public final class Kernel {
     }
     if (task.state() == Task.State.RUNNABLE) {
       runToNextEvent(task);
+    } else if (task.state() == Task.State.STOPPED) {
+      task.thread().settle();
     }
   }
 

@@ -78,6 +78,18 @@ public final class NativeBuffer {
     MemorySegment.copy(from, start, segment, ValueLayout.JAVA_BYTE, offset, length);
   }
 
+  /** Copies bytes from another place of this block or of another. */
+  public void copy(long offset, NativeBuffer from, long start, long length) {
+    MemorySegment.copy(from.segment, start, segment, offset, length);
+  }
+
+  /** Whether two ranges of this block hold the same bytes. */
+  public boolean isSame(long offset, long other, long length) {
+    return MemorySegment.mismatch(
+            segment, offset, offset + length, segment, other, other + length)
+        < 0;
+  }
+
   /** Writes a string in UTF-8 with its terminating zero. */
   public void putCString(long offset, String text) {
     segment.setString(offset, text);

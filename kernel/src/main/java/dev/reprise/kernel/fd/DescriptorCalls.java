@@ -9,6 +9,7 @@ import dev.reprise.linux.Nr;
 
 /** close, dup and their relatives: the host executes them, and the table follows. */
 public final class DescriptorCalls {
+  private static final int O_ACCMODE = 3;
   private static final int O_CLOEXEC = 0x80000;
   private static final int CLOSE_RANGE_UNSHARE = 2;
   private static final int CLOSE_RANGE_CLOEXEC = 4;
@@ -29,8 +30,10 @@ public final class DescriptorCalls {
 
   private long close(Call call) {
     FdTable files = call.process().files();
-    files.require(call.intArg(0));
-    long result = call.execute();
+    OpenFile file = files.require(call.intArg(0));
+    // Only what was written can fail to reach its place at the end.
+    boolean certain = !(file instanceof KernelFile) || (file.flags() & O_ACCMODE) == 0;
+    long result = certain ? call.executeLast(0) : call.execute();
     files.remove(kernel, call.intArg(0));
     return result;
   }

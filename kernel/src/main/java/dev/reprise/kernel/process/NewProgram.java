@@ -9,6 +9,8 @@ import dev.reprise.kernel.Refused;
 import dev.reprise.kernel.Task;
 import dev.reprise.linux.Nr;
 import dev.reprise.linux.UserRegs;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Removes the host's traces from a program that is about to run its first instruction. */
 final class NewProgram {
@@ -29,53 +31,49 @@ final class NewProgram {
     Memory memory = task.thread().memory();
     ProgramStack stack = ProgramStack.of(words, task.thread().register(UserRegs.RSP), memory);
     task.process().addressSpace().setStack(stack);
-    unmapVdso(task);
-    mapHidden(task);
+    furnish(task);
+  }
+
+  /** All calls are made together, and memory of ours is one mapping, for stops take time. */
+  private static void furnish(Task task) {
+    long start = AddressSpace.HIDDEN_START;
+    long length = AddressSpace.HIDDEN_END - start;
+    List<long[]> calls = new ArrayList<>();
+    unmapVdso(task.thread(), calls);
+    calls.add(
+        new long[] {
+          Nr.MMAP, start, length, READ_WRITE_EXECUTE, PRIVATE_ANONYMOUS_NOREPLACE, -1
+        });
+    long[] results = task.thread().furnish(task.thread().register(UserRegs.RIP), calls);
+    long result = results[results.length - 1];
+    if (result != start) {
+      throw new IllegalStateException(
+          "no room for the memory of our own in " + task + ", error " + -result);
+    }
+    task.process().addressSpace().setScratch(AddressSpace.SCRATCH_START);
+    task.thread().setGate(AddressSpace.GATE);
   }
 
   /** Without the vDSO, libc asks the kernel for the time, and so asks us. */
-  private static void unmapVdso(Task task) {
-    GuestThread thread = task.thread();
-    long entry = thread.register(UserRegs.RIP);
+  private static void unmapVdso(GuestThread thread, List<long[]> calls) {
     long start = 0;
     long end = 0;
     // Its code and its data are neighbours, which go with one call.
     for (Mapping mapping : Mapping.parse(thread.hostMappings())) {
       if (mapping.name().equals("[vdso]") || mapping.name().startsWith("[vvar")) {
         if (mapping.start() != end) {
-          unmap(thread, entry, start, end);
+          unmap(calls, start, end);
           start = mapping.start();
         }
         end = mapping.end();
       }
     }
-    unmap(thread, entry, start, end);
+    unmap(calls, start, end);
   }
 
-  private static void unmap(GuestThread thread, long code, long start, long end) {
+  private static void unmap(List<long[]> calls, long start, long end) {
     if (start != end) {
-      thread.executeAt(code, Nr.MUNMAP, start, end - start, 0, 0, 0, 0);
+      calls.add(new long[] {Nr.MUNMAP, start, end - start, 0, 0, 0});
     }
-  }
-
-  /** Scratch memory and the place for code with one call, for calls cost time at each exec. */
-  private static void mapHidden(Task task) {
-    long start = AddressSpace.HIDDEN_START;
-    long result =
-        task.thread()
-            .executeAt(
-                task.thread().register(UserRegs.RIP),
-                Nr.MMAP,
-                start,
-                AddressSpace.HIDDEN_END - start,
-                READ_WRITE_EXECUTE,
-                PRIVATE_ANONYMOUS_NOREPLACE,
-                -1,
-                0);
-    if (result != start) {
-      throw new IllegalStateException(
-          "no room for the memory of our own in " + task + ", error " + -result);
-    }
-    task.process().addressSpace().setScratch(AddressSpace.SCRATCH_START);
   }
 }
