@@ -20,16 +20,20 @@ int main(int argc, char **argv) {
   unsigned int cpu, node;
   CHECK(sched_getaffinity(0, sizeof all, &all) == 0);
   for (int i = 0; i < 100; i++) {
-    CHECK(getcpu(&cpu, &node) == 0 && CPU_ISSET(cpu, &all));
+    cpu = node = CPU_SETSIZE;
+    CHECK(getcpu(&cpu, &node) == 0 && CPU_ISSET(cpu, &all) && node < CPU_SETSIZE);
     if (i % 20 == 0) show("getcpu", "%u", cpu);
     sched_yield();
   }
+  cpu = CPU_SETSIZE;
   CHECK(syscall(SYS_getcpu, &cpu, NULL, NULL) == 0 && CPU_ISSET(cpu, &all));
   int first = 0;
   while (!CPU_ISSET(first, &all)) first++;
   CPU_ZERO(&one);
   CPU_SET(first, &one);
+  CPU_SET(CPU_SETSIZE - 1, &one); /* which no machine has */
   CHECK(sched_setaffinity(0, sizeof one, &one) == 0);
+  CPU_CLR(CPU_SETSIZE - 1, &one);
   CHECK(sched_getaffinity(0, sizeof now, &now) == 0 && CPU_EQUAL(&now, &one));
   CHECK(sched_getcpu() == first);
   pthread_t t;
@@ -44,6 +48,10 @@ int main(int argc, char **argv) {
   CPU_ZERO(&one);
   CHECK_ERRNO(sched_setaffinity(0, sizeof one, &one), EINVAL);
   CHECK_ERRNO(sched_getaffinity(0, 1, &one), EINVAL);
+  memset(&now, 0, sizeof now);
+  long bytes = syscall(SYS_sched_getaffinity, 0, sizeof now, &now);
+  CHECK(bytes >= 8 && bytes % 8 == 0 && CPU_EQUAL(&now, &all));
+  show("bytes of a mask", "%ld", bytes);
   CHECK_ERRNO(sched_getaffinity(0x3ffffff, sizeof one, &one), ESRCH);
   CHECK_ERRNO(sched_getaffinity(-1, sizeof one, &one), ESRCH);
   CHECK_ERRNO(sched_getscheduler(-1), EINVAL);

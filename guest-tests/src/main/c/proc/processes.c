@@ -8,6 +8,18 @@
 #include <dirent.h>
 #include <sys/prctl.h>
 
+/* The parent, group and session of a process as /proc tells them. */
+static void expect_family(pid_t pid, pid_t parent, pid_t group, pid_t session) {
+  char path[64], text[512];
+  snprintf(path, sizeof path, "/proc/%d/stat", pid);
+  int fd = open(path, O_RDONLY), family[3];
+  ssize_t n = read(fd, text, sizeof text - 1);
+  CHECK(n > 0 && close(fd) == 0);
+  text[n] = 0;
+  CHECK(sscanf(strrchr(text, ')'), ") %*c %d %d %d", &family[0], &family[1], &family[2]) == 3);
+  CHECK(family[0] == parent && family[1] == group && family[2] == session);
+}
+
 int main(int argc, char **argv) {
   guest_init(argc, argv);
   int p[2], status;
@@ -20,6 +32,7 @@ int main(int argc, char **argv) {
     _exit(0);
   }
   CHECK(state_of(getpid()) == 'R');
+  expect_family(child, getpid(), getpgrp(), getsid(0));
   while (state_of(child) != 'S') sleep_millis(2);
   CHECK(kill(child, SIGSTOP) == 0 && waitpid(child, &status, WUNTRACED) == child);
   CHECK(state_of(child) == 'T');

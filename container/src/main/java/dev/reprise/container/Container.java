@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ public final class Container implements AutoCloseable {
   private final GuestPaths paths;
   private final List<Tracee> cloned = new ArrayList<>();
   private @Nullable RootBuilder root;
+  private boolean clocksAreShifted;
   private boolean closed;
 
   private Container(Tracee launcher, GuestPaths paths) {
@@ -54,6 +56,18 @@ public final class Container implements AutoCloseable {
    *     mount does not exist
    */
   public static Container start(ContainerSpec spec) {
+    return start(spec, launcher -> {});
+  }
+
+  /**
+   * Makes a container around a stopped guest.
+   *
+   * @param onLaunch may change what the guest inherits of the host: it is given the process from
+   *     which all others are made, before anything has become of it
+   * @throws ContainerException when the host does not allow it, or when the working directory or a
+   *     mount does not exist
+   */
+  public static Container start(ContainerSpec spec, Consumer<Tracee> onLaunch) {
     GuestPaths paths = GuestPaths.of(realWorkdir(spec.hostWorkdir()), spec.rootMode());
     if (paths.workdirIsMissing()) {
       throw new ContainerException(
@@ -63,7 +77,7 @@ public final class Container implements AutoCloseable {
     spec.hostTmp().ifPresent(Container::requireSource);
     Container container = new Container(launch(), paths);
     try {
-      container.setUp(spec);
+      container.setUp(spec, onLaunch);
       return container;
     } catch (RuntimeException e) {
       container.close();
@@ -95,10 +109,12 @@ public final class Container implements AutoCloseable {
     }
   }
 
-  private void setUp(ContainerSpec spec) {
+  private void setUp(ContainerSpec spec, Consumer<Tracee> onLaunch) {
+    onLaunch.accept(launcher);
     Script.prepare(launcher);
     try {
       Namespaces.enter(launcher, spec);
+      clocksAreShifted = Namespaces.shiftClocks(launcher, spec.clockShiftSeconds());
       clone(launcher);
     } catch (LinuxException e) {
       throw Diagnosis.ofNamespaces(e);
@@ -132,6 +148,11 @@ public final class Container implements AutoCloseable {
   /** Process 2 of the container, stopped, in its working directory, ready to execute a program. */
   public Tracee guest() {
     return cloned.get(1);
+  }
+
+  /** Whether the host's clocks are ahead in the container, as its specification asks. */
+  public boolean clocksAreShifted() {
+    return clocksAreShifted;
   }
 
   /** The guest's path of its working directory. */

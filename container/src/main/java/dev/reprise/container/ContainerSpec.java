@@ -21,6 +21,8 @@ import java.util.OptionalLong;
  *     beneath a directory that the container replaces by its own, such as {@code /tmp}
  * @param sizeLimitBytes the most that all throw-away writes together may hold; half of the host's
  *     memory when empty. The guest gets ENOSPC beyond it
+ * @param clockShiftSeconds how far the host's monotonic and boot clocks are ahead inside, from 0,
+ *     where the host has time namespaces
  */
 public record ContainerSpec(
     RootMode rootMode,
@@ -32,7 +34,8 @@ public record ContainerSpec(
     int userId,
     int groupId,
     List<Path> alsoVisible,
-    OptionalLong sizeLimitBytes) {
+    OptionalLong sizeLimitBytes,
+    long clockShiftSeconds) {
 
   /** Copies the lists and checks that the working directory is absolute. */
   public ContainerSpec {
@@ -60,6 +63,7 @@ public record ContainerSpec(
     private int userId;
     private int groupId;
     private OptionalLong sizeLimitBytes = OptionalLong.empty();
+    private long clockShiftSeconds;
 
     private Builder(Path hostWorkdir) {
       this.hostWorkdir = hostWorkdir;
@@ -114,6 +118,12 @@ public record ContainerSpec(
       return this;
     }
 
+    /** Shifts the host's monotonic and boot clocks, from 0. */
+    public Builder clockShiftSeconds(long seconds) {
+      clockShiftSeconds = seconds;
+      return this;
+    }
+
     /** The finished specification. */
     public ContainerSpec build() {
       return new ContainerSpec(
@@ -126,7 +136,8 @@ public record ContainerSpec(
           userId,
           groupId,
           alsoVisible,
-          sizeLimitBytes);
+          sizeLimitBytes,
+          clockShiftSeconds);
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.reprise.container.ContainerSpec;
 import dev.reprise.container.Mount;
 import dev.reprise.container.RootMode;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 
 /** Turns a user's options into the description of a container. */
 final class ContainerSpecs {
@@ -21,6 +22,7 @@ final class ContainerSpecs {
             .hostname(config.hostname())
             // Where a disk is full must not depend on the host's memory.
             .sizeLimitBytes(config.memoryBytes())
+            .clockShiftSeconds(TimeUnit.DAYS.toSeconds(conditions.clockShiftDays()))
             .ids(config.user().uid(), config.user().gid());
     for (dev.reprise.Mount mount : config.mounts()) {
       spec.mount(new Mount(mount.host(), mount.guest().toString(), mount.readOnly()));

@@ -7,7 +7,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -17,29 +20,45 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A copy of a directory which is the same to a deterministic guest and different to any other: its
- * path, its inode numbers and the order in which it lists its entries.
+ * path, its inode numbers, the order in which it lists its entries and, where these are no inputs,
+ * its times.
  */
 final class DirectoryCopy implements AutoCloseable {
   private static final long MOST_BYTES = 256L << 20;
   private static final int MOST_FILES = 20_000;
 
-  private final Path root;
+  /** Before the first of the times which copies have when they do not keep their originals'. */
+  private static final Instant OLDEST = Instant.parse("2001-02-03T04:05:06.789Z");
 
-  private DirectoryCopy(Path root) {
+  private static final int STEP_SECONDS = 86_399;
+  private static final int STEPS = 1000;
+
+  private final Path root;
+  private final boolean keepsTimes;
+
+  private DirectoryCopy(Path root, boolean keepsTimes) {
     this.root = root;
+    this.keepsTimes = keepsTimes;
   }
 
   Path path() {
     return root;
   }
 
-  /** Copies a directory, or returns null when it is too large or holds what cannot be copied. */
-  static @Nullable DirectoryCopy of(Path directory) throws IOException {
+  /**
+   * Copies a directory.
+   *
+   * @param keepsTimes whether files have their originals' times; otherwise older ones in an order
+   *     of their own
+   * @return null when it is too large or holds what cannot be copied
+   */
+  static @Nullable DirectoryCopy of(Path directory, boolean keepsTimes) throws IOException {
     List<Path> entries = list(directory);
     if (entries.isEmpty()) {
       return null;
     }
-    DirectoryCopy copy = new DirectoryCopy(Files.createTempDirectory("reprise-verify-"));
+    DirectoryCopy copy =
+        new DirectoryCopy(Files.createTempDirectory("reprise-verify-"), keepsTimes);
     try {
       copy.fill(directory, entries);
       return copy;
@@ -70,7 +89,26 @@ final class DirectoryCopy implements AutoCloseable {
     for (Path entry : List.copyOf(directories).reversed()) {
       Path target = root.resolve(directory.relativize(entry).toString());
       Files.setAttribute(target, "unix:mode", Files.getAttribute(entry, "unix:mode"));
-      Files.setLastModifiedTime(target, Files.getLastModifiedTime(entry));
+    }
+    setTimes(directory, entries);
+  }
+
+  /** Directories come before what is in them, so backwards nothing is touched once it is set. */
+  private void setTimes(Path directory, List<Path> entries) throws IOException {
+    int step = 0;
+    for (Path entry : entries.reversed()) {
+      step = step % STEPS + 1;
+      FileTime other = FileTime.from(OLDEST.plusSeconds((long) step * STEP_SECONDS));
+      BasicFileAttributes own =
+          Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      Files.getFileAttributeView(
+              root.resolve(directory.relativize(entry).toString()),
+              BasicFileAttributeView.class,
+              LinkOption.NOFOLLOW_LINKS)
+          .setTimes(
+              keepsTimes ? own.lastModifiedTime() : other,
+              keepsTimes ? own.lastAccessTime() : other,
+              null);
     }
   }
 

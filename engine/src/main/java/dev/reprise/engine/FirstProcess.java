@@ -49,6 +49,7 @@ final class FirstProcess {
     tracee.require("prctl", Nr.PRCTL, PR_SET_PDEATHSIG, 0, 0, 0, 0);
     tracee.require("prctl", Nr.PRCTL, PR_SET_TSC, PR_TSC_SIGSEGV, 0, 0, 0);
     tracee.require("umask", Nr.UMASK, 0022, 0, 0, 0, 0);
+    InheritedLimits.raise(tracee, scratch);
     limit(3, 8L << 20, -1);
     limit(4, 0, 0);
     limit(7, 1024, 4096);

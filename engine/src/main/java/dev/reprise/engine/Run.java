@@ -75,7 +75,8 @@ final class Run {
       // The text of a record this large takes the JVM tens of milliseconds to learn to make.
       engineLog.debug("container: " + spec);
     }
-    try (Container container = Container.start(spec);
+    try (Container container =
+            Container.start(spec, launcher -> Surroundings.apply(launcher, conditions));
         WallTimer timer = new WallTimer(config.wallTimeout(), interruption)) {
       engineLog.debug(
           "process 2 of the container is process " + container.guest().tgid() + " of the host");

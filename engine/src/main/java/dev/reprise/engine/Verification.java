@@ -2,6 +2,7 @@ package dev.reprise.engine;
 
 import dev.reprise.Command;
 import dev.reprise.FileAccess;
+import dev.reprise.FileTimes;
 import dev.reprise.Input;
 import dev.reprise.Moment;
 import dev.reprise.Outcome;
@@ -23,6 +24,7 @@ import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -30,6 +32,9 @@ import java.util.function.Consumer;
  * that a run puts out: both streams, the exit status, the files and every event.
  */
 public final class Verification {
+  /** So that neither an hour nor a weekday is the same. */
+  private static final int DAYS_AHEAD = 11;
+
   private final Command command;
   private final RunControl control;
   private final Consumer<String> progress;
@@ -67,7 +72,8 @@ public final class Verification {
   }
 
   /** What a run put out, apart from its events. */
-  private record Observed(RunResult result, TreeMap<String, String> files) {}
+  private record Observed(
+      RunResult result, TreeMap<String, String> files, boolean clocksWereShifted) {}
 
   /**
    * Runs the command {@code runs} times, from 2.
@@ -105,35 +111,45 @@ public final class Verification {
 
   private VerifyReport again(int number, Observed first, Path log)
       throws RepriseException, IOException {
-    progress.accept(
-        "run "
-            + (number + 1)
-            + ": busy cores, another core, directory, directory order, umask and process ids");
-    Path workdir = command.config().workdir();
+    boolean odd = number % 2 == 1;
+    boolean timesAreInputs = command.config().fileTimes() == FileTimes.HOST;
     try (Load load = new Load();
-        DirectoryCopy copy = DirectoryCopy.of(workdir);
+        DirectoryCopy copy = DirectoryCopy.of(command.config().workdir(), timesAreInputs);
         EventLogReader expected = new EventLogReader(log)) {
-      int core = number % Runtime.getRuntime().availableProcessors();
       Conditions conditions =
           new Conditions(
-              core, number % 2 == 1 ? 0077 : 0002, number, copy == null ? null : copy.path());
+              odd ? Cores.ALL : Cores.NEXT,
+              odd ? 0077 : 0002,
+              number,
+              DAYS_AHEAD * number,
+              copy == null ? null : copy.path());
+      String name = "run " + (number + 1);
+      progress.accept(name + ": " + conditions.describe(timesAreInputs));
       Observers observers = new Observers();
       LogComparison comparison = new LogComparison(expected, observers.transfers());
       observers.listener(comparison).onStart(comparison::started);
       Observed second = run(conditions, observers);
+      if (!second.clocksWereShifted) {
+        progress.accept(name + ": the host's clocks were not shifted, for it cannot do that");
+      }
       return compare(number + 1, first, second, comparison);
     }
   }
 
   private Observed run(Conditions conditions, Observers observers) throws RepriseException {
-    List<TreeMap<String, String>> files = new ArrayList<>();
-    observers.onEnd(container -> files.add(WrittenFiles.of(container)));
+    TreeMap<String, String> files = new TreeMap<>();
+    AtomicBoolean clocksWereShifted = new AtomicBoolean();
+    observers.onEnd(
+        container -> {
+          files.putAll(WrittenFiles.of(container));
+          clocksWereShifted.set(container.clocksAreShifted());
+        });
     RunResult result = Runs.run(command, conditions, observers, control);
     if (result.outcome() == Outcome.INTERRUPTED) {
       throw new RepriseException(
           RepriseException.Kind.INTERRUPTED, "the verification was interrupted");
     }
-    return new Observed(result, files.isEmpty() ? new TreeMap<>() : files.getFirst());
+    return new Observed(result, files, clocksWereShifted.get());
   }
 
   private VerifyReport compare(int runs, Observed first, Observed second, LogComparison comparison)
