@@ -75,8 +75,8 @@ public final class Doctor {
             Verdict.LIMITED,
             feature,
             "not offered",
-            "Breakpoints stand for cpuid instead, in files and in the first code that a program makes"
-                + " while it runs; such code made later sees the real processor.");
+            "Code of ours stands for cpuid instead, in files and in the first code that a program"
+                + " makes while it runs; such code made later sees the real processor.");
   }
 
   private static Finding counters() {

@@ -48,8 +48,7 @@ public record InstructionSites(List<Site> sites, List<Site> unvalidated) {
         search.segment(segment);
       }
     }
-    return new InstructionSites(
-        WindowSearch.addWindows(file, search.sites), search.unvalidated);
+    return new InstructionSites(WindowSearch.addWindows(file, search.sites), search.unvalidated);
   }
 
   private static final class Search {

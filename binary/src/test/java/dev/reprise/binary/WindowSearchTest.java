@@ -19,7 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WindowSearchTest {
-  private static final Pattern DIRECT = Pattern.compile("^(?:j|call|loop|bnd j)\\S* +([0-9a-f]+)\\b");
+  private static final Pattern DIRECT =
+      Pattern.compile("^(?:j|call|loop|bnd j)\\S* +([0-9a-f]+)\\b");
 
   @TempDir Path folder;
 
@@ -155,7 +156,12 @@ class WindowSearchTest {
     Path source = folder.resolve("code.s");
     Files.writeString(
         source,
-        ".text\n" + other + "f: .cfi_startproc\n" + function + "\n.cfi_endproc\n" + data
+        ".text\n"
+            + other
+            + "f: .cfi_startproc\n"
+            + function
+            + "\n.cfi_endproc\n"
+            + data
             + "\n.section .note.GNU-stack,\"\",@progbits\n");
     Path library = folder.resolve("code.so");
     Process gcc =

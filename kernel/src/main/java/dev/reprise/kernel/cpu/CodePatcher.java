@@ -12,8 +12,8 @@ import java.util.List;
  * Overwrites instructions when their code is mapped.
  *
  * <p>Around cpuid, whose answers never change, whole instructions are replaced by a jump to a stub
- * where that is possible; a stub costs no stop. Elsewhere the first byte of an instruction becomes a
- * breakpoint, so that no other instruction is touched, whatever its length.
+ * where that is possible; a stub costs no stop. Elsewhere the first byte of an instruction becomes
+ * a breakpoint, so that no other instruction is touched, whatever its length.
  *
  * <p>The memory of a private mapping is changed and never the file. A mapping that is shared with a
  * file is left alone: writing there would reach the file.

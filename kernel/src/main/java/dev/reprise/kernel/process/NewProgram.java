@@ -41,9 +41,7 @@ final class NewProgram {
     List<long[]> calls = new ArrayList<>();
     unmapVdso(task.thread(), calls);
     calls.add(
-        new long[] {
-          Nr.MMAP, start, length, READ_WRITE_EXECUTE, PRIVATE_ANONYMOUS_NOREPLACE, -1
-        });
+        new long[] {Nr.MMAP, start, length, READ_WRITE_EXECUTE, PRIVATE_ANONYMOUS_NOREPLACE, -1});
     long[] results = task.thread().furnish(task.thread().register(UserRegs.RIP), calls);
     long result = results[results.length - 1];
     if (result != start) {

@@ -1,5 +1,6 @@
 package dev.reprise.kernel.cpu;
 
+import dev.reprise.kernel.AddressSpace;
 import dev.reprise.kernel.GuestThread;
 import dev.reprise.kernel.Memory;
 import dev.reprise.linux.UserRegs;
@@ -12,11 +13,21 @@ final class CodeGuest {
   static final long CODE = 0x40_1000;
   static final int FILE_OFFSET = 0x1000;
 
+  /** Where jumps to stubs can be. */
+  static final long LIBRARY = 0x7fff_efe3_8000L;
+
+  final long base;
   final byte[] code = new byte[4096];
+  final byte[] stubs = new byte[(int) (AddressSpace.STUBS_END - AddressSpace.STUBS_START)];
   final TreeMap<Integer, Long> registers = new TreeMap<>();
   private final Memory memory = new CodeMemory();
 
   CodeGuest(int... instructions) {
+    this(CODE, instructions);
+  }
+
+  CodeGuest(long base, int... instructions) {
+    this.base = base;
     for (int i = 0; i < instructions.length; i++) {
       code[i] = (byte) instructions[i];
     }
@@ -24,7 +35,7 @@ final class CodeGuest {
 
   /** Stops behind the breakpoint, or at the instruction, at an offset of the code. */
   void stopAt(long offset) {
-    registers.put(UserRegs.RIP, CODE + offset);
+    registers.put(UserRegs.RIP, base + offset);
   }
 
   long register(int register) {
@@ -41,12 +52,18 @@ final class CodeGuest {
                   case "memory" -> memory;
                   case "register" -> register((Integer) arguments[0]);
                   case "setRegister" -> registers.put((Integer) arguments[0], (Long) arguments[1]);
-                  case "hostMappings" -> "401000-402000 r-xp 00001000 fd:03 9     /bin/guest\n";
+                  case "hostMappings" ->
+                      Long.toHexString(base)
+                          + "-"
+                          + Long.toHexString(base + code.length)
+                          + " r-xp 00001000 fd:03 9     /bin/guest\n";
                   case "mappedFile" -> Path.of("/bin/guest");
                   case "writeCode" -> {
                     byte[] bytes = (byte[]) arguments[1];
-                    int at = (int) ((Long) arguments[0] - CODE);
-                    System.arraycopy(bytes, 0, code, at, bytes.length);
+                    long address = (Long) arguments[0];
+                    boolean isStub = address >= AddressSpace.STUBS_START;
+                    int at = (int) (address - (isStub ? AddressSpace.STUBS_START : base));
+                    System.arraycopy(bytes, 0, isStub ? stubs : code, at, bytes.length);
                     yield null;
                   }
                   default -> throw new UnsupportedOperationException(method.getName());
@@ -56,7 +73,7 @@ final class CodeGuest {
   private final class CodeMemory extends Memory {
     @Override
     public int tryRead(long address, byte[] into, int offset, int length) {
-      int at = (int) (address - CODE);
+      int at = (int) (address - base);
       int readable = Math.clamp(code.length - at, 0, length);
       System.arraycopy(code, at, into, offset, readable);
       return readable;

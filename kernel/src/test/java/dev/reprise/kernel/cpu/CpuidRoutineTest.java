@@ -32,11 +32,32 @@ final class CpuidRoutineTest {
     byte[] code = CpuidRoutine.of(new CpuidModel(cpus));
     byte[] start = {
       (byte) 0x9c, // pushfq
-      0x3d, 0, 0, 0, 0, // cmp $0, %eax
-      0x0f, (byte) 0x84, 5, 0, 0, 0, // je, beyond the next
-      (byte) 0xe9, 22, 0, 0, 0, // jmp
-      (byte) 0xb8, 0xb, 0, 0, 0, // mov $11, %eax
-      (byte) 0xbb, 'G', 'e', 'n', 'u' // mov, %ebx
+      0x3d,
+      0,
+      0,
+      0,
+      0, // cmp $0, %eax
+      0x0f,
+      (byte) 0x84,
+      5,
+      0,
+      0,
+      0, // je, beyond the next
+      (byte) 0xe9,
+      22,
+      0,
+      0,
+      0, // jmp
+      (byte) 0xb8,
+      0xb,
+      0,
+      0,
+      0, // mov $11, %eax
+      (byte) 0xbb,
+      'G',
+      'e',
+      'n',
+      'u' // mov, %ebx
     };
     assertArrayEquals(start, Arrays.copyOf(code, start.length));
   }
