@@ -2,7 +2,7 @@
  * Rule: what the process that starts a run has (cores, priority, limits, clocks) stays outside.
  * Kind: host
  * Natively: shows the cores, priorities, limits and clocks which its parent had.
- * Fails without: FirstProcess.prepare and the virtual values of PriorityCalls and StatusText.
+ * Fails without: CpuCalls.getAffinity, and in a verification InheritedLimits.raise and PriorityCalls.getPriority.
  */
 #include "../guest.h"
 #include <sys/prctl.h>
@@ -48,6 +48,7 @@ static void use_what_is_allowed(void) {
 int main(int argc, char **argv) {
   guest_init(argc, argv);
   cpu_set_t set;
+  CPU_ZERO(&set);
   CHECK(sched_getaffinity(0, sizeof set, &set) == 0 && CPU_COUNT(&set) >= 1);
   show("cores", "%d", CPU_COUNT(&set));
   show("processors", "%ld %ld", sysconf(_SC_NPROCESSORS_ONLN), sysconf(_SC_NPROCESSORS_CONF));

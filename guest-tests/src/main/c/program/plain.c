@@ -3,7 +3,7 @@
  * Kind: semantics
  * Variants: static stripped large
  * Natively: runs whichever way it is built.
- * Fails without: FirstProcess.exec, which does not depend on the way a program is linked.
+ * Fails without: FirstProcess.execute, whose execve does not depend on the way a program is linked.
  */
 #include "../guest.h"
 

@@ -2,7 +2,7 @@
  * Rule: threads take turns at events alone, so that one which spins without any event keeps its turn.
  * Kind: semantics
  * Natively: a spin on a flag that another thread sets ends.
- * Fails without: nothing; see the limit.
+ * Fails without: WallTimer.WallTimer, whose expiry ends the run and shows the limit.
  * Reprise limit: thread 2 of process 2 (pure_spin), able to run
  * Reprise exit: 124
  */
