@@ -28,9 +28,12 @@ final class VerifyCommand implements CliCommand {
   public void describe(CommandSpec spec) {
     spec.usageMessage()
         .description(
-            "Runs a program several times, at another hour, under load, on other cores, with other"
-                + " process ids, and compares outputs, exit status, files and events. Nothing that"
-                + " the program writes is kept.");
+            "Runs a program several times and compares outputs, exit status, files and events. The"
+                + " first run has the host as it is; further ones have busy cores, all cores instead"
+                + " of one or another core, a copy of the working directory with another order and"
+                + " other file times, shifted monotonic and boot clocks, other process ids, and"
+                + " another environment, descriptors, priority, limits and umask in the process from"
+                + " which they are made. Nothing that the program writes is kept.");
     Program.addTo(spec);
     Help.examples(spec, "reprise verify -- make -j4", "reprise verify --runs 20 -- ./test");
     Help.exitCodes(spec, EXIT_CODES);
