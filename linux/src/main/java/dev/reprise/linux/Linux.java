@@ -49,7 +49,7 @@ public final class Linux {
     MemorySegment libc = symbol("syscall");
     long page = invoke(libc, Nr.MMAP, 0, PAGE_SIZE, 3, 0x22, -1, 0);
     MemorySegment code = MemorySegment.ofAddress(page).reinterpret(PAGE_SIZE);
-    MemorySegment.copy(THUNK, 0, code, ValueLayout.JAVA_BYTE, 0, THUNK.length);
+    code.asByteBuffer().put(THUNK);
     long result = invoke(libc, Nr.MPROTECT, page, PAGE_SIZE, 5, 0, 0, 0);
     if (page == -1 || result != 0) {
       throw new IllegalStateException("this host does not let a process make executable memory");

@@ -2,20 +2,27 @@ package dev.reprise.linux;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A fixed block of memory outside of the Java heap, for structures that the kernel reads or writes.
  *
  * <p>Offsets are bytes; values are little endian, as the machine. Not thread-safe. The memory is
  * freed when the buffer is no longer reachable.
+ *
+ * <p>It is accessed as a byte buffer, because each kind of access by a layout makes the JVM put
+ * together code of its own, milliseconds at every start.
  */
 public final class NativeBuffer {
   private final MemorySegment segment;
+  private final ByteBuffer bytes;
 
   /** Makes a zeroed block of {@code size} bytes, aligned to 64. */
   public NativeBuffer(long size) {
     segment = Arena.ofAuto().allocate(size, 64);
+    bytes = segment.asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** The address to hand to the kernel. */
@@ -25,57 +32,57 @@ public final class NativeBuffer {
 
   /** The size in bytes. */
   public int size() {
-    return (int) segment.byteSize();
+    return bytes.capacity();
   }
 
   /** Reads eight bytes. */
-  public long getLong(long offset) {
-    return segment.get(ValueLayout.JAVA_LONG_UNALIGNED, offset);
+  public long getLong(int offset) {
+    return bytes.getLong(offset);
   }
 
   /** Reads four bytes. */
-  public int getInt(long offset) {
-    return segment.get(ValueLayout.JAVA_INT_UNALIGNED, offset);
+  public int getInt(int offset) {
+    return bytes.getInt(offset);
   }
 
   /** Reads two bytes. */
-  public short getShort(long offset) {
-    return segment.get(ValueLayout.JAVA_SHORT_UNALIGNED, offset);
+  public short getShort(int offset) {
+    return bytes.getShort(offset);
   }
 
   /** Reads a byte. */
-  public byte getByte(long offset) {
-    return segment.get(ValueLayout.JAVA_BYTE, offset);
+  public byte getByte(int offset) {
+    return bytes.get(offset);
   }
 
   /** Writes eight bytes. */
-  public void putLong(long offset, long value) {
-    segment.set(ValueLayout.JAVA_LONG_UNALIGNED, offset, value);
+  public void putLong(int offset, long value) {
+    bytes.putLong(offset, value);
   }
 
   /** Writes four bytes. */
-  public void putInt(long offset, int value) {
-    segment.set(ValueLayout.JAVA_INT_UNALIGNED, offset, value);
+  public void putInt(int offset, int value) {
+    bytes.putInt(offset, value);
   }
 
   /** Writes two bytes. */
-  public void putShort(long offset, short value) {
-    segment.set(ValueLayout.JAVA_SHORT_UNALIGNED, offset, value);
+  public void putShort(int offset, short value) {
+    bytes.putShort(offset, value);
   }
 
   /** Writes a byte. */
-  public void putByte(long offset, byte value) {
-    segment.set(ValueLayout.JAVA_BYTE, offset, value);
+  public void putByte(int offset, byte value) {
+    bytes.put(offset, value);
   }
 
   /** Copies bytes out. */
-  public void get(long offset, byte[] into, int start, int length) {
-    MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, offset, into, start, length);
+  public void get(int offset, byte[] into, int start, int length) {
+    bytes.get(offset, into, start, length);
   }
 
   /** Copies bytes in. */
-  public void put(long offset, byte[] from, int start, int length) {
-    MemorySegment.copy(from, start, segment, ValueLayout.JAVA_BYTE, offset, length);
+  public void put(int offset, byte[] from, int start, int length) {
+    bytes.put(offset, from, start, length);
   }
 
   /** Copies bytes from another place of this block or of another. */
@@ -91,13 +98,20 @@ public final class NativeBuffer {
   }
 
   /** Writes a string in UTF-8 with its terminating zero. */
-  public void putCString(long offset, String text) {
-    segment.setString(offset, text);
+  public void putCString(int offset, String text) {
+    byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+    bytes.put(offset, encoded).put(offset + encoded.length, (byte) 0);
   }
 
   /** Reads a zero-terminated string in UTF-8. */
-  public String getCString(long offset) {
-    return segment.getString(offset);
+  public String getCString(int offset) {
+    int end = offset;
+    while (bytes.get(end) != 0) {
+      end++;
+    }
+    byte[] encoded = new byte[end - offset];
+    bytes.get(offset, encoded);
+    return new String(encoded, StandardCharsets.UTF_8);
   }
 
   /** Sets every byte to zero. */

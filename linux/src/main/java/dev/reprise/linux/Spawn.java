@@ -1,14 +1,23 @@
 package dev.reprise.linux;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 
 /** Starting a process without forking the JVM. */
 public final class Spawn {
   private static final int SET_SIGNAL_DEFAULTS = 4;
   private static final int SET_SIGNAL_MASK = 8;
   private static final int SET_SESSION = 0x80;
+
+  // Where in one block of memory things are: the attributes at its beginning, then these.
+  private static final int SIGNALS = 1024;
+  private static final int SIGNALS_SIZE = 128;
+  private static final int PID = SIGNALS + SIGNALS_SIZE;
+  private static final int ARGV = PID + 8;
+  private static final int ENVP = ARGV + 16;
+  private static final int ARGUMENT = ENVP + 8;
+  private static final int ARGUMENT_MAX = 64;
+  private static final int PATH = ARGUMENT + ARGUMENT_MAX;
+  private static final int PATH_MAX = 4096;
 
   private Spawn() {}
 
@@ -21,33 +30,31 @@ public final class Spawn {
    * @throws LinuxException when the host refuses
    */
   public static int inNewSession(String path, String argument0) {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment attributes = arena.allocate(1024, 16);
-      MemorySegment signals = arena.allocate(128, 16);
-      MemorySegment pid = arena.allocate(8, 8);
-      MemorySegment argv = arena.allocate(16, 8);
-      argv.set(ValueLayout.JAVA_LONG, 0, arena.allocateFrom(argument0).address());
-      MemorySegment envp = arena.allocate(8, 8);
-      long attr = attributes.address();
-      Linux.libc("posix_spawnattr_init", attr, 0, 0, 0, 0, 0);
-      Linux.libc("posix_spawnattr_setsigmask", attr, signals.address(), 0, 0, 0, 0);
-      signals.fill((byte) 0xff);
-      Linux.libc("posix_spawnattr_setsigdefault", attr, signals.address(), 0, 0, 0, 0);
-      int flags = SET_SIGNAL_DEFAULTS | SET_SIGNAL_MASK | SET_SESSION;
-      Linux.libc("posix_spawnattr_setflags", attr, flags, 0, 0, 0, 0);
-      long error =
-          Linux.libc(
-              "posix_spawn",
-              pid.address(),
-              arena.allocateFrom(path).address(),
-              0,
-              attr,
-              argv.address(),
-              envp.address());
-      if (error != 0) {
-        throw new LinuxException("starting the guest's first process", (int) error);
-      }
-      return pid.get(ValueLayout.JAVA_INT, 0);
+    NativeBuffer memory = new NativeBuffer(PATH + PATH_MAX);
+    long address = memory.address();
+    Linux.libc("posix_spawnattr_init", address, 0, 0, 0, 0, 0);
+    Linux.libc("posix_spawnattr_setsigmask", address, address + SIGNALS, 0, 0, 0, 0);
+    byte[] all = new byte[SIGNALS_SIZE];
+    Arrays.fill(all, (byte) 0xff);
+    memory.put(SIGNALS, all, 0, all.length);
+    Linux.libc("posix_spawnattr_setsigdefault", address, address + SIGNALS, 0, 0, 0, 0);
+    int flags = SET_SIGNAL_DEFAULTS | SET_SIGNAL_MASK | SET_SESSION;
+    Linux.libc("posix_spawnattr_setflags", address, flags, 0, 0, 0, 0);
+    memory.putCString(ARGUMENT, argument0);
+    memory.putLong(ARGV, address + ARGUMENT);
+    memory.putCString(PATH, path);
+    long error =
+        Linux.libc(
+            "posix_spawn",
+            address + PID,
+            address + PATH,
+            0,
+            address,
+            address + ARGV,
+            address + ENVP);
+    if (error != 0) {
+      throw new LinuxException("starting the guest's first process", (int) error);
     }
+    return memory.getInt(PID);
   }
 }
