@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the container's first process the program that the user named.
@@ -216,6 +217,9 @@ final class FirstProcess {
   private int tryExec(Execve execve, String path, List<String> argv, List<String> environment)
       throws RepriseException {
     ProgramHead head = head(path);
+    if (head == null) {
+      return Errno.ENOENT;
+    }
     String machine = head.foreignMachine();
     if (machine != null) {
       throw new RepriseException(
@@ -237,13 +241,19 @@ final class FirstProcess {
     return error;
   }
 
-  /** The first bytes of a file; none when it cannot be read, which does not bar its execution. */
-  private ProgramHead head(String path) throws RepriseException {
+  /**
+   * The first bytes of a file; none when it cannot be read, which does not bar its execution. Null
+   * when there is no such file, which saves trying to execute it in each directory of a PATH.
+   */
+  private @Nullable ProgramHead head(String path) throws RepriseException {
     ArgumentBlock block = new ArgumentBlock(scratch, SCRATCH_BYTES);
     long name = block.string(path);
     byte[] bytes = block.toArray();
     tracee.memory().write(scratch, bytes, 0, bytes.length);
     long fd = tracee.execute(Nr.OPEN, name, O_NONBLOCK, 0, 0, 0, 0);
+    if (fd == -Errno.ENOENT) {
+      return null;
+    }
     if (fd < 0) {
       return new ProgramHead(new byte[0]);
     }
