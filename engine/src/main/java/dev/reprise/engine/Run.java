@@ -33,11 +33,10 @@ final class Run {
   private final Conditions conditions;
   private final Observers observers;
   private final Transfers transfers;
-  private final EventLog log;
   private final HostConsole console;
   private final RunControl control;
-  private final String identity;
   private final Interruption interruption = new Interruption();
+  private String identity = "";
 
   Run(Command command, Conditions conditions, Observers observers, RunControl control)
       throws RepriseException {
@@ -46,11 +45,8 @@ final class Run {
     this.conditions = conditions;
     this.observers = observers;
     this.control = control;
-    this.identity = RunDigest.of(command);
     this.transfers = observers.transfers();
-    this.log = new EventLog(transfers, observers.log());
     Allowed.require(config.allow());
-    config.allow().forEach(log::allowed);
     try {
       this.console = new HostConsole(config, interruption);
     } catch (IOException e) {
@@ -70,7 +66,9 @@ final class Run {
 
   private RunResult inContainer(EngineLog engineLog) throws RepriseException {
     ContainerSpec spec = ContainerSpecs.of(command, conditions);
-    engineLog.info("run " + identity + ": " + command.program());
+    if (engineLog.wants(LogLevel.INFO)) {
+      engineLog.info("run " + RunDigest.of(command) + ": " + command.program());
+    }
     if (engineLog.wants(LogLevel.DEBUG)) {
       // The text of a record this large takes the JVM tens of milliseconds to learn to make.
       engineLog.debug("container: " + spec);
@@ -91,6 +89,10 @@ final class Run {
   }
 
   private RunResult execute(Container container, EngineLog engineLog) throws RepriseException {
+    // Not before the container is made: the JVM may still be getting its digests ready meanwhile.
+    identity = RunDigest.of(command);
+    EventLog log = new EventLog(transfers, observers.log());
+    config.allow().forEach(log::allowed);
     FirstProcess first = new FirstProcess(container.guest());
     first.prepareStreams(console);
     first.prepare();
@@ -116,7 +118,7 @@ final class Run {
     String path = first.exec(task, guestProgram(container), command, new Environment(config));
     kernel.processes().execed(task, path);
     engineLog.info("executes " + path + " in " + container.guestWorkdir());
-    RunResult result = run(kernel, stacks, container, schedules);
+    RunResult result = run(kernel, log, stacks, container, schedules);
     moments.forEach(moment -> moment.warnIfAhead(result.events(), engineLog));
     engineLog.info(
         result.outcome() + " after " + result.events() + " events, digest " + result.digest());
@@ -180,7 +182,8 @@ final class Run {
     return new Moment(identity, kernel.events());
   }
 
-  private RunResult run(Kernel kernel, Stacks stacks, Container container, Schedules schedules)
+  private RunResult run(
+      Kernel kernel, EventLog log, Stacks stacks, Container container, Schedules schedules)
       throws RepriseException {
     Ending ending;
     try {

@@ -2,10 +2,7 @@ package dev.reprise.engine;
 
 import dev.reprise.kernel.syscall.SyscallTable;
 import dev.reprise.linux.Linux;
-import dev.reprise.linux.NativeBuffer;
 import dev.reprise.linux.Nr;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * Initializes, on a thread of its own, what every run needs and what takes the JVM tens of
@@ -24,16 +21,7 @@ public final class WarmUp {
 
   private static void initialize() {
     Linux.call(Nr.GETPID);
-    NativeBuffer buffer = new NativeBuffer(64);
-    buffer.putLong(0, buffer.getLong(0));
-    buffer.putInt(0, buffer.getInt(0));
-    buffer.putByte(0, buffer.getByte(0));
-    buffer.putShort(0, buffer.getShort(0));
+    EventLog.newDigest();
     SyscallTable.standard();
-    try {
-      MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }
