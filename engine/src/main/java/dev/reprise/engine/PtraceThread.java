@@ -77,8 +77,7 @@ final class PtraceThread implements GuestThread {
   }
 
   @Override
-  public long executeLast(
-      int nr, long a, long b, long c, long d, long e, long f, long result) {
+  public long executeLast(int nr, long a, long b, long c, long d, long e, long f, long result) {
     return tracee.deferCall(result) ? result : execute(nr, a, b, c, d, e, f);
   }
 

@@ -156,8 +156,7 @@ final class Injection {
           throw new GuestDied(tid, stop);
         }
       } else if (stop.kind() == Stop.Kind.EXEC) {
-        Tracee survivor =
-            reported == tid ? tracee : tracee.relative(tracee.tgid(), tracee.tgid());
+        Tracee survivor = reported == tid ? tracee : tracee.relative(tracee.tgid(), tracee.tgid());
         survivor.stoppedAt(stop);
         return survivor;
       } else if (reported == tid) {

@@ -92,8 +92,7 @@ public final class NativeBuffer {
 
   /** Whether two ranges of this block hold the same bytes. */
   public boolean isSame(long offset, long other, long length) {
-    return MemorySegment.mismatch(
-            segment, offset, offset + length, segment, other, other + length)
+    return MemorySegment.mismatch(segment, offset, offset + length, segment, other, other + length)
         < 0;
   }
 
