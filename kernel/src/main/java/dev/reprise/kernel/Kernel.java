@@ -15,6 +15,7 @@ import dev.reprise.kernel.process.Processes;
 import dev.reprise.kernel.sched.Scheduler;
 import dev.reprise.kernel.signal.Signals;
 import dev.reprise.kernel.terminal.Terminals;
+import dev.reprise.kernel.socket.Sockets;
 import dev.reprise.kernel.time.TimerQueue;
 import dev.reprise.kernel.time.VirtualClock;
 import dev.reprise.linux.Errno;
@@ -49,6 +50,7 @@ public final class Kernel {
   private final Console console = new Console(this);
   private final Fifos fifos = new Fifos(this);
   private final Terminals terminals = new Terminals(this);
+  private final Sockets sockets = new Sockets();
   private final Watches watches = new Watches(this);
   private final Files files = new Files(this);
   private final Locks locks = new Locks();
@@ -131,6 +133,10 @@ public final class Kernel {
 
   public Terminals terminals() {
     return terminals;
+  }
+
+  public Sockets sockets() {
+    return sockets;
   }
 
   public Watches watches() {

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param cpus the number of CPUs which the guest sees, from 1
  * @param memoryBytes the size of memory which the guest sees
  * @param userId the user and group which the guest sees itself as
+ * @param loopback whether there is a loopback interface; without it, no address can be reached
  * @param hostFileTimes whether files from before the run show their real times
  * @param timeoutNanos the virtual time after which the run ends, or {@code Long.MAX_VALUE}
  * @param allowed names of refused features which the user has opened
@@ -22,6 +23,7 @@ public record KernelConfig(
     int cpus,
     long memoryBytes,
     int userId,
+    boolean loopback,
     boolean hostFileTimes,
     long timeoutNanos,
     Set<String> allowed) {}

@@ -87,6 +87,16 @@ public final class Files {
     return new Place(path, inodes.of(host).number(), host.isDirectory());
   }
 
+  /** Makes the file of a socket for bind(2); EADDRINUSE when there is one of that name. */
+  public long createSocket(Call call, String path) {
+    return new SocketNodes(this).create(call, path);
+  }
+
+  /** The virtual inode number of the socket that a path names; ECONNREFUSED for other files. */
+  public long findSocket(Call call, String path) {
+    return new SocketNodes(this).find(call, path);
+  }
+
   /** The virtual inode number of what an absolute path names, or 0. */
   public long numberAt(Task task, String path) {
     HostStat host = HostStat.find(task, path);

@@ -26,6 +26,7 @@ record HostStat(
   static final int S_IFDIR = 0040000;
   static final int S_IFBLK = 0060000;
   static final int S_IFREG = 0100000;
+  static final int S_IFSOCK = 0140000;
   static final int S_IFLNK = 0120000;
 
   private static final int SIZE = 144;

@@ -14,9 +14,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sender credentials which the guest gave explicitly, or null
  * @param descriptors descriptors to pass, in order
+ * @param hops the time to live of a datagram, or -1
+ * @param service the type of service of a datagram, or -1
  */
-record Control(Message.@Nullable Sender sender, List<Integer> descriptors) {
-  static final Control NONE = new Control(null, List.of());
+record Control(
+    Message.@Nullable Sender sender, List<Integer> descriptors, int hops, int service) {
+  /** No hops or service were given. */
+  private static final int UNSET = -1;
+
+  static final Control NONE = new Control(null, List.of(), UNSET, UNSET);
 
   static final int SOL_SOCKET = 1;
   static final int SCM_RIGHTS = 1;
@@ -27,7 +33,7 @@ record Control(Message.@Nullable Sender sender, List<Integer> descriptors) {
   private static final int MAX_BYTES = 1 << 16;
 
   /** Reads the control messages at an address. */
-  static Control read(Call call, long address, long length) {
+  static Control read(Call call, Socket socket, long address, long length) {
     if (address == 0 || length < HEADER_BYTES) {
       return NONE;
     }
@@ -37,6 +43,9 @@ record Control(Message.@Nullable Sender sender, List<Integer> descriptors) {
     byte[] bytes = call.memory().read(address, (int) length);
     Message.Sender sender = null;
     List<Integer> descriptors = new ArrayList<>();
+    boolean unix = socket.kind().family() == SocketKind.AF_UNIX;
+    int hops = UNSET;
+    int service = UNSET;
     int at = 0;
     while (at + HEADER_BYTES <= bytes.length) {
       long size = Bytes.getLong(bytes, at);
@@ -44,18 +53,44 @@ record Control(Message.@Nullable Sender sender, List<Integer> descriptors) {
         throw new SyscallError(Errno.EINVAL);
       }
       int end = at + (int) size;
-      if (Bytes.getInt(bytes, at + 8) == SOL_SOCKET) {
-        switch (Bytes.getInt(bytes, at + 12)) {
+      int level = Bytes.getInt(bytes, at + 8);
+      int type = Bytes.getInt(bytes, at + 12);
+      if (level == SOL_SOCKET && unix) {
+        switch (type) {
           case SCM_RIGHTS -> addDescriptors(bytes, at + HEADER_BYTES, end, descriptors);
           case SCM_CREDENTIALS -> sender = sender(call, bytes, at + HEADER_BYTES, end);
           default -> throw new SyscallError(Errno.EINVAL);
         }
+      } else if (isHops(level, type)) {
+        hops = number(bytes, at + HEADER_BYTES, end);
+      } else if (isService(level, type)) {
+        service = number(bytes, at + HEADER_BYTES, end);
       }
       at += (int) (size + 7) & ~7;
     }
-    Control control = new Control(sender, descriptors);
+    Control control = new Control(sender, descriptors, hops, service);
     files(call, descriptors);
     return control;
+  }
+
+  private static boolean isHops(int level, int type) {
+    return (level == ProtocolOptions.IPPROTO_IP && type == ProtocolOptions.IP_TTL)
+        || (level == ProtocolOptions.IPPROTO_IPV6 && type == ProtocolOptions.IPV6_HOPLIMIT);
+  }
+
+  private static boolean isService(int level, int type) {
+    return (level == ProtocolOptions.IPPROTO_IP && type == ProtocolOptions.IP_TOS)
+        || (level == ProtocolOptions.IPPROTO_IPV6 && type == ProtocolOptions.IPV6_TCLASS);
+  }
+
+  private static int number(byte[] bytes, int at, int end) {
+    if (end - at == 1) {
+      return bytes[at] & 0xff;
+    }
+    if (end - at != 4) {
+      throw new SyscallError(Errno.EINVAL);
+    }
+    return Bytes.getInt(bytes, at);
   }
 
   private static void addDescriptors(byte[] bytes, int from, int end, List<Integer> into) {

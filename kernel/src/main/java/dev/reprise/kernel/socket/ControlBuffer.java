@@ -31,11 +31,13 @@ final class ControlBuffer {
     return flags;
   }
 
-  /** Tells of a message's sender and gives its descriptors to the caller. */
-  void put(Message message, boolean credentials, boolean peek) {
-    if (credentials && !credentialsDone) {
+  /** Tells of a message's sender and its way, and gives its descriptors to the caller. */
+  void put(Socket socket, Message message, boolean peek) {
+    putTime(socket, message);
+    putHeader(socket, message);
+    if (socket.options().passesCredentials() && !credentialsDone) {
       credentialsDone = true;
-      write(Control.SCM_CREDENTIALS, SocketOptions.credentials(message.sender()));
+      write(Control.SCM_CREDENTIALS, OptionCalls.credentials(message.sender()));
     }
     int count = message.files().size();
     if (count == 0) {
@@ -64,7 +66,37 @@ final class ControlBuffer {
     }
   }
 
+  private void putTime(Socket socket, Message message) {
+    SocketOptions options = socket.options();
+    long nanos = message.envelope().nanos();
+    if (nanos == 0) {
+      return;
+    }
+    byte[] time = new byte[16];
+    Bytes.putLong(time, 0, nanos / 1_000_000_000);
+    if (options.flag(ProtocolOptions.SOL_SOCKET, ProtocolOptions.SO_TIMESTAMPNS)) {
+      Bytes.putLong(time, 8, nanos % 1_000_000_000);
+      write(ProtocolOptions.SO_TIMESTAMPNS, time);
+    } else if (options.flag(ProtocolOptions.SOL_SOCKET, ProtocolOptions.SO_TIMESTAMP)) {
+      Bytes.putLong(time, 8, nanos % 1_000_000_000 / 1000);
+      write(ProtocolOptions.SO_TIMESTAMP, time);
+    }
+  }
+
+  private void putHeader(Socket socket, Message message) {
+    DatagramHeader header = message.envelope().datagram();
+    if (header == null) {
+      return;
+    }
+    DatagramControl.of(socket, header)
+        .forEach(one -> write(one.level(), one.type(), one.content()));
+  }
+
   private void write(int type, byte[] content) {
+    write(Control.SOL_SOCKET, type, content);
+  }
+
+  private void write(int level, int type, byte[] content) {
     long room = length - used;
     if (room < Control.HEADER_BYTES) {
       flags |= Receiving.MSG_CTRUNC;
@@ -77,7 +109,7 @@ final class ControlBuffer {
     }
     byte[] bytes = new byte[Control.HEADER_BYTES + content.length];
     Bytes.putLong(bytes, 0, size);
-    Bytes.putInt(bytes, 8, Control.SOL_SOCKET);
+    Bytes.putInt(bytes, 8, level);
     Bytes.putInt(bytes, 12, type);
     System.arraycopy(content, 0, bytes, Control.HEADER_BYTES, content.length);
     call.memory().write(address + used, java.util.Arrays.copyOf(bytes, (int) size));

@@ -8,6 +8,7 @@ import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries the host's descriptors from a guest process to another.
@@ -24,11 +25,16 @@ final class HostRights {
   private static final int VECTOR = 64;
   private static final int BYTE = 80;
   private static final int CONTROL = 96;
+  private static final int NAME = 4096;
 
   private HostRights() {}
 
-  /** Sends the caller's descriptors into its socket {@code fd}; nothing when there are none. */
-  static void send(Call call, int fd, List<Integer> descriptors) {
+  /**
+   * Sends the caller's descriptors into its socket {@code fd}; nothing when there are none.
+   *
+   * @param named whose placeholder gets them by its name, or null when the two are connected
+   */
+  static void send(Call call, int fd, List<Integer> descriptors, @Nullable Socket named) {
     if (descriptors.isEmpty()) {
       return;
     }
@@ -41,6 +47,12 @@ final class HostRights {
       Bytes.putInt(bytes, CONTROL + Control.HEADER_BYTES + 4 * i, descriptors.get(i));
     }
     long scratch = prepare(call, bytes, size);
+    if (named != null) {
+      byte[] name = HostNames.name(named);
+      call.memory().write(scratch + NAME, name);
+      call.memory().writeLong(scratch, scratch + NAME);
+      call.memory().writeLong(scratch + 8, name.length);
+    }
     long result = call.execute(Nr.SENDMSG, fd, scratch, MSG_DONTWAIT | MSG_NOSIGNAL);
     if (result == -Errno.EAGAIN) {
       throw new Refused("more messages with descriptors wait than the host keeps");

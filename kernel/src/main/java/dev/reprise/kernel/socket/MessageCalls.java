@@ -8,6 +8,8 @@ import dev.reprise.kernel.fd.GuestBuffer;
 import dev.reprise.kernel.time.ClockCalls;
 import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** sendto, sendmsg, sendmmsg and their opposites. */
 final class MessageCalls {
@@ -27,34 +29,40 @@ final class MessageCalls {
   }
 
   private long sendto(Call call) {
-    SocketEnd socket = SocketCalls.socket(call);
-    if (call.arg(4) != 0 && call.intArg(5) > 0) {
-      return -Errno.EISCONN;
-    }
+    Socket socket = SocketCalls.socket(call);
     GuestBuffer from = GuestBuffer.of(call, call.arg(1), call.arg(2));
-    return new Sending(call, socket, call.intArg(3)).send(from);
+    byte[] destination = call.arg(4) == 0 ? null : address(call, call.arg(4), call.intArg(5));
+    return new Sending(call, socket, call.intArg(3)).to(destination).send(from);
   }
 
   private long recvfrom(Call call) {
-    SocketEnd socket = SocketCalls.socket(call);
+    Socket socket = SocketCalls.socket(call);
     GuestBuffer into = GuestBuffer.of(call, call.arg(1), call.arg(2));
-    long result = new Receiving(call, socket, call.intArg(3)).receive(into).result();
-    if (result >= 0 && call.arg(4) != 0) {
-      call.memory().writeInt(call.arg(5), 0);
+    Receiving.Outcome outcome = new Receiving(call, socket, call.intArg(3)).receive(into);
+    if (outcome.result() >= 0 && call.arg(4) != 0) {
+      NameCalls.write(call, outcome.from(), call.arg(4), call.arg(5));
     }
-    return result;
+    return outcome.result();
+  }
+
+  /** The address of a message; null when its length says that there is none. */
+  private static byte @Nullable [] address(Call call, long pointer, int length) {
+    if (length == 0) {
+      return null;
+    }
+    return NameCalls.read(call, pointer, length);
   }
 
   private static long send(Call call, long address, int flags) {
-    SocketEnd socket = SocketCalls.socket(call);
+    Socket socket = SocketCalls.socket(call);
     byte[] header = call.memory().read(address, HEADER_BYTES);
-    if (Bytes.getLong(header, 0) != 0 && Bytes.getInt(header, 8) > 0) {
-      return -Errno.EISCONN;
-    }
+    long name = Bytes.getLong(header, 0);
+    byte[] destination = name == 0 ? null : address(call, name, Bytes.getInt(header, 8));
     GuestBuffer from = vectors(call, header);
     Sending sending = new Sending(call, socket, flags);
     return sending
-        .with(Control.read(call, Bytes.getLong(header, 32), Bytes.getLong(header, 40)))
+        .to(destination)
+        .with(Control.read(call, socket, Bytes.getLong(header, 32), Bytes.getLong(header, 40)))
         .send(from);
   }
 
@@ -67,7 +75,7 @@ final class MessageCalls {
   }
 
   private static long receive(Call call, long address, int flags) {
-    SocketEnd socket = SocketCalls.socket(call);
+    Socket socket = SocketCalls.socket(call);
     byte[] header = call.memory().read(address, HEADER_BYTES);
     GuestBuffer into = vectors(call, header);
     boolean closeOnExec = (flags & Receiving.MSG_CMSG_CLOEXEC) != 0;
@@ -75,12 +83,22 @@ final class MessageCalls {
         new ControlBuffer(call, Bytes.getLong(header, 32), Bytes.getLong(header, 40), closeOnExec);
     Receiving.Outcome outcome = new Receiving(call, socket, flags).with(control).receive(into);
     if (outcome.result() >= 0) {
-      call.memory().writeInt(address + 8, 0);
+      writeName(call, address, header, outcome.from());
       call.memory().writeLong(address + 40, control.used());
       int told = outcome.messageFlags() | control.flags();
       call.memory().writeInt(address + 48, told | flags & Receiving.MSG_CMSG_CLOEXEC);
     }
     return outcome.result();
+  }
+
+  /** Puts the sender's address where the header has room for it. */
+  private static void writeName(Call call, long address, byte[] header, byte[] from) {
+    long name = Bytes.getLong(header, 0);
+    if (name != 0) {
+      int room = Math.max(0, Bytes.getInt(header, 8));
+      call.memory().write(name, Arrays.copyOf(from, Math.min(room, from.length)));
+      call.memory().writeInt(address + 8, from.length);
+    }
   }
 
   /** Several messages in one call; a result below the number asked for tells how many went well. */

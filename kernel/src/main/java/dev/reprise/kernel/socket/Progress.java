@@ -10,4 +10,7 @@ final class Progress {
 
   /** When the call gives up, in monotonic nanoseconds; negative as long as it has not waited. */
   long deadlineNanos = -1;
+
+  /** Whether this very call began the connection that it waits for. */
+  boolean connecting;
 }

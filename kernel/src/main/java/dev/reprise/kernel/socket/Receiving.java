@@ -13,11 +13,13 @@ final class Receiving {
   static final int MSG_PEEK = 2;
   static final int MSG_CTRUNC = 8;
   static final int MSG_TRUNC = 0x20;
+  static final int MSG_EOR = 0x80;
   static final int MSG_WAITALL = 0x100;
+  static final int MSG_ERRQUEUE = 0x2000;
   static final int MSG_CMSG_CLOEXEC = 0x40000000;
 
   private final Call call;
-  private final SocketEnd socket;
+  private final Socket socket;
   private final int flags;
   private final Progress progress;
   private @Nullable ControlBuffer control;
@@ -27,17 +29,19 @@ final class Receiving {
    *
    * @param result bytes, an error, or that the call waits
    * @param messageFlags what {@code msg_flags} tells beside the control buffer's
+   * @param from the address of the sender; empty when it has none
    */
-  record Outcome(long result, int messageFlags) {}
+  record Outcome(long result, int messageFlags, byte[] from) {
+    static Outcome of(long result) {
+      return new Outcome(result, 0, new byte[0]);
+    }
+  }
 
-  Receiving(Call call, SocketEnd socket, int flags) {
+  Receiving(Call call, Socket socket, int flags) {
     this.call = call;
     this.socket = socket;
     this.flags = flags;
     this.progress = call.remember(Progress::new);
-    if ((flags & Sending.MSG_OOB) != 0) {
-      throw new SyscallError(Errno.EOPNOTSUPP);
-    }
   }
 
   /** Takes credentials and descriptors as well; without, descriptors are dropped. */
@@ -51,52 +55,75 @@ final class Receiving {
   }
 
   Outcome receive(GuestBuffer into) {
-    return socket.type() == SocketEnd.STREAM ? receiveStream(into) : receiveMessage(into);
+    if ((flags & MSG_ERRQUEUE) != 0) {
+      // Nothing ever goes wrong on the way that only this queue would tell.
+      return Outcome.of(-Errno.EAGAIN);
+    }
+    if ((flags & Sending.MSG_OOB) != 0) {
+      return receiveUrgent(into);
+    }
+    return socket.isStream() ? receiveStream(into) : receiveMessage(into);
+  }
+
+  private Outcome receiveUrgent(GuestBuffer into) {
+    if (!(socket instanceof TcpSocket tcp)) {
+      throw new SyscallError(Errno.EOPNOTSUPP);
+    }
+    byte[] urgent = {tcp.takeUrgent(isPeeking())};
+    int put = into.length() == 0 ? 0 : into.put(urgent, 1);
+    return new Outcome(put, Sending.MSG_OOB | (put == 0 ? MSG_TRUNC : 0), new byte[0]);
   }
 
   private Outcome receiveMessage(GuestBuffer into) {
-    Message message = socket.received().peek();
-    if (message == null) {
-      return new Outcome(atNothing(), 0);
+    Message message = socket.inbox().first();
+    if (message == null || socket.pendingError() != 0) {
+      return Outcome.of(atNothing());
     }
     int whole = message.length();
     byte[] data = message.peek(into.length());
     if (data.length > 0) {
       into.put(data, data.length);
     }
+    byte[] from = socket.nameOf(message);
     takeControl(message);
     if (!isPeeking()) {
-      socket.removeFirst(call.kernel());
+      socket.inbox().removeFirst(call.kernel());
+      socket.wasRead();
     }
     boolean truncated = data.length < whole;
     long result = (flags & MSG_TRUNC) != 0 ? whole : data.length;
-    return new Outcome(result, truncated ? MSG_TRUNC : 0);
+    int told = truncated ? MSG_TRUNC : 0;
+    told |= socket.kind().type() == Socket.SEQPACKET ? MSG_EOR : 0;
+    return new Outcome(result, told, from);
   }
 
   private Outcome receiveStream(GuestBuffer into) {
     int want = into.length();
+    Message first = socket.inbox().first();
+    if (first == null) {
+      return Outcome.of(atNothing());
+    }
     if (want == 0) {
-      return new Outcome(0, 0);
+      return Outcome.of(0);
     }
-    if (socket.received().isEmpty()) {
-      return new Outcome(atNothing(), 0);
-    }
+    byte[] from = socket.nameOf(first);
     byte[] data = collect(want - progress.bytes);
-    int put = into.putAt(progress.bytes, data, data.length);
+    boolean discards = (flags & MSG_TRUNC) != 0 && socket.kind().isTcp();
+    int put = discards ? data.length : into.putAt(progress.bytes, data, data.length);
     boolean stopped = isPeeking() || take(put);
     progress.bytes += isPeeking() ? 0 : put;
     int done = isPeeking() ? put : progress.bytes;
     boolean all = (flags & MSG_WAITALL) != 0 && !isPeeking();
     if (all && !stopped && done < want && put == data.length) {
-      return new Outcome(atNothing(), 0);
+      return new Outcome(atNothing(), 0, from);
     }
-    return new Outcome(done, 0);
+    return new Outcome(done, 0, from);
   }
 
   /** What a read sees: it ends with a message that brings files, and before another sender's. */
   private byte[] collect(int limit) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    Iterator<Message> messages = socket.received().iterator();
+    Iterator<Message> messages = socket.inbox().iterator();
     Message first = null;
     while (messages.hasNext() && bytes.size() < limit) {
       Message message = messages.next();
@@ -121,7 +148,7 @@ final class Receiving {
     boolean stopped = false;
     boolean credentialsTaken = progress.bytes > 0;
     while (left > 0) {
-      Message message = socket.received().element();
+      Message message = java.util.Objects.requireNonNull(socket.inbox().first());
       boolean brings = !message.files().isEmpty();
       if (brings || !credentialsTaken) {
         takeControl(message);
@@ -130,19 +157,19 @@ final class Receiving {
         stopped |= brings;
       }
       int taken = Math.min(left, message.length());
-      message.drop(taken);
-      socket.consumed(taken);
+      socket.inbox().drop(taken);
       left -= taken;
       if (message.length() == 0) {
-        socket.removeFirst(call.kernel());
+        socket.inbox().removeFirst(call.kernel());
       }
     }
+    socket.wasRead();
     return stopped;
   }
 
   private void takeControl(Message message) {
     if (control != null) {
-      control.put(message, socket.options().passesCredentials(), isPeeking());
+      control.put(socket, message, isPeeking());
     } else if (!message.files().isEmpty() && !isPeeking()) {
       HostRights.discard(call, call.intArg(0));
     }
@@ -150,24 +177,21 @@ final class Receiving {
 
   /** Nothing is there: the end, an error, or a reason to wait. */
   private long atNothing() {
-    if (progress.bytes > 0 && !socket.has(SocketEnd.NO_READING)) {
+    if (progress.bytes > 0 && (!socket.has(Socket.NO_READING) || socket.pendingError() != 0)) {
       return progress.bytes;
     }
-    int error = socket.takeError();
-    if (error != 0) {
-      return -error;
-    }
-    if (!socket.has(SocketEnd.NO_READING)) {
-      return 0;
+    long result = socket.emptyResult();
+    if (result != Socket.MUST_WAIT) {
+      return progress.bytes > 0 ? progress.bytes : result;
     }
     if (socket.isNonblocking() || (flags & Sending.MSG_DONTWAIT) != 0) {
       return progress.bytes > 0 ? progress.bytes : -Errno.EAGAIN;
     }
     return Waits.await(
         call,
-        socket,
         progress,
         socket.options().receiveTimeoutNanos(),
-        "receive from " + socket.name());
+        "receive from " + socket.name(),
+        socket.readinessChanged());
   }
 }

@@ -2,9 +2,13 @@ package dev.reprise.kernel.socket;
 
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.SyscallError;
+import dev.reprise.kernel.WaitQueue;
 import dev.reprise.kernel.fd.GuestBuffer;
 import dev.reprise.linux.Errno;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Sending through a socket: write, send and sendmsg. */
 final class Sending {
@@ -13,19 +17,17 @@ final class Sending {
   static final int MSG_NOSIGNAL = 0x4000;
 
   private final Call call;
-  private final SocketEnd socket;
+  private final Socket socket;
   private final int flags;
   private final Progress progress;
   private Control control = Control.NONE;
+  private byte @Nullable [] destination;
 
-  Sending(Call call, SocketEnd socket, int flags) {
+  Sending(Call call, Socket socket, int flags) {
     this.call = call;
     this.socket = socket;
     this.flags = flags;
     this.progress = call.remember(Progress::new);
-    if ((flags & MSG_OOB) != 0) {
-      throw new SyscallError(Errno.EOPNOTSUPP);
-    }
   }
 
   /** Sends credentials and descriptors with the first bytes. */
@@ -34,48 +36,48 @@ final class Sending {
     return this;
   }
 
-  /** The result of the call: bytes sent, an error, or that it waits. */
-  long send(GuestBuffer from) {
-    int total = from.length();
-    if (socket.type() == SocketEnd.STREAM) {
-      return sendStream(from, total);
-    }
-    if (total > socket.options().sendBuffer() - 32) {
-      return -Errno.EMSGSIZE;
-    }
-    SocketEnd peer = socket.peer();
-    if (!socket.has(SocketEnd.NO_WRITING) || (peer != null && !peer.has(SocketEnd.NO_READING))) {
-      return -Errno.EPIPE;
-    }
-    if (peer == null) {
-      return socket.isConnectionBased() ? -Errno.EPIPE : -Errno.ECONNREFUSED;
-    }
-    int room = socket.sendRoom();
-    if (room < Math.max(1, total)) {
-      return await();
-    }
-    byte[] data = from.get(0, total);
-    if (data.length < total) {
-      return -Errno.EFAULT;
-    }
-    deliver(data);
-    return total;
+  /** Sends to an address. */
+  Sending to(byte @Nullable [] address) {
+    destination = address;
+    return this;
   }
 
-  private long sendStream(GuestBuffer from, int total) {
+  Call call() {
+    return call;
+  }
+
+  boolean has(int flag) {
+    return (flags & flag) != 0;
+  }
+
+  /** The address which the guest gave; null when it gave none. */
+  byte @Nullable [] destination() {
+    return destination;
+  }
+
+  /** The result of the call: bytes sent, an error, or that it waits. */
+  long send(GuestBuffer from) {
+    return socket.send(this, from);
+  }
+
+  /** Sends a stream: as much as there is room, then waits. */
+  long stream(
+      GuestBuffer from, IntSupplier sendError, IntSupplier room, Consumer<byte[]> transmit) {
+    int total = from.length();
     while (true) {
-      if (socket.peer() == null || !socket.has(SocketEnd.NO_WRITING)) {
-        return broken();
+      int error = sendError.getAsInt();
+      if (error != 0) {
+        return broken(error);
       }
       if (progress.bytes == total) {
         return total;
       }
-      int length = Math.min(total - progress.bytes, socket.sendRoom());
-      if (length == 0) {
-        return await();
+      int length = Math.min(total - progress.bytes, room.getAsInt());
+      if (length <= 0) {
+        return await(socket.readinessChanged());
       }
       byte[] data = from.get(progress.bytes, length);
-      deliver(data);
+      transmit.accept(data);
       progress.bytes += data.length;
       if (data.length < length) {
         return progress.bytes;
@@ -83,33 +85,65 @@ final class Sending {
     }
   }
 
-  private long broken() {
+  /** All of a datagram; EFAULT when a part of it cannot be read. */
+  byte[] whole(GuestBuffer from, int total) {
+    byte[] data = from.get(0, total);
+    if (data.length < total) {
+      throw new SyscallError(Errno.EFAULT);
+    }
+    return data;
+  }
+
+  /** Nothing can be sent any more; who has sent something is told of that first. */
+  long broken(int error) {
     if (progress.bytes > 0) {
       return progress.bytes;
     }
-    if ((flags & MSG_NOSIGNAL) == 0) {
+    socket.takeError();
+    if (error == Errno.EPIPE && !has(MSG_NOSIGNAL)) {
       call.kernel().signals().brokenPipe(call.task());
     }
-    return -Errno.EPIPE;
+    return -error;
   }
 
-  private long await() {
-    if (socket.isNonblocking() || (flags & MSG_DONTWAIT) != 0) {
+  /** There is no room. */
+  long await(WaitQueue queue) {
+    if (socket.isNonblocking() || has(MSG_DONTWAIT)) {
       return progress.bytes > 0 ? progress.bytes : -Errno.EAGAIN;
     }
-    return Waits.await(
-        call, socket, progress, socket.options().sendTimeoutNanos(), "send to " + socket.name());
+    long timeout = socket.options().sendTimeoutNanos();
+    return Waits.await(call, progress, timeout, "send to " + socket.name(), queue);
   }
 
-  /** Puts one message into the other end. */
-  void deliver(byte[] data) {
-    SocketEnd peer = socket.peer();
-    if (peer == null) {
-      throw new SyscallError(Errno.EPIPE);
-    }
+  /**
+   * A message for another socket; its descriptors go through the host.
+   *
+   * @param named whose placeholder gets them by its name, or null when the two are connected
+   */
+  Message message(byte[] data, Message.Envelope envelope, @Nullable Socket named) {
     Message.Sender sender = control.sender() != null ? control.sender() : SocketCalls.self(call);
     List<Integer> descriptors = progress.bytes == 0 ? control.descriptors() : List.of();
-    HostRights.send(call, call.intArg(0), descriptors);
-    peer.deliver(new Message(data, sender, Control.files(call, descriptors)));
+    HostRights.send(call, call.intArg(0), descriptors, named);
+    return new Message(data, sender, envelope, Control.files(call, descriptors));
+  }
+
+  /** The header of a datagram of the internet. */
+  DatagramHeader header(InternetAddress to) {
+    SocketOptions options = socket.options();
+    int hops = control.hops();
+    int service = control.service();
+    if (hops < 0) {
+      hops =
+          to.isV4()
+              ? options.get(ProtocolOptions.IPPROTO_IP, ProtocolOptions.IP_TTL)
+              : options.get(ProtocolOptions.IPPROTO_IPV6, ProtocolOptions.IPV6_UNICAST_HOPS);
+    }
+    if (service < 0) {
+      service =
+          to.isV4()
+              ? options.get(ProtocolOptions.IPPROTO_IP, ProtocolOptions.IP_TOS)
+              : options.get(ProtocolOptions.IPPROTO_IPV6, ProtocolOptions.IPV6_TCLASS);
+    }
+    return new DatagramHeader(to, hops, service);
   }
 }

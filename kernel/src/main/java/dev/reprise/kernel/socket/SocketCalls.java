@@ -8,15 +8,11 @@ import dev.reprise.kernel.SyscallError;
 import dev.reprise.kernel.fd.OpenFile;
 import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
-import java.util.Arrays;
 
-/** socketpair, shutdown, names and options. */
+/** socket and socketpair. */
 public final class SocketCalls {
-  private static final int AF_UNIX = 1;
-  private static final int SOCK_CLOEXEC = 0x80000;
-  private static final int SOCK_NONBLOCK = 0x800;
-  private static final int SOL_SOCKET = 1;
-  private static final int SO_ERROR = 4;
+  static final int SOCK_CLOEXEC = 0x80000;
+  static final int SOCK_NONBLOCK = 0x800;
 
   private final Kernel kernel;
 
@@ -25,12 +21,11 @@ public final class SocketCalls {
   }
 
   public void register(Handlers handlers) {
+    handlers.on(Nr.SOCKET, this::socket0);
     handlers.on(Nr.SOCKETPAIR, this::socketpair);
-    handlers.on(Nr.SHUTDOWN, this::shutdown);
-    handlers.on(Nr.GETSOCKNAME, this::name);
-    handlers.on(Nr.GETPEERNAME, this::name);
-    handlers.on(Nr.GETSOCKOPT, this::getOption);
-    handlers.on(Nr.SETSOCKOPT, this::setOption);
+    new ConnectionCalls().register(handlers);
+    new NameCalls().register(handlers);
+    new OptionCalls().register(handlers);
     new MessageCalls().register(handlers);
   }
 
@@ -41,111 +36,78 @@ public final class SocketCalls {
   }
 
   /** The socket of argument 0. */
-  static SocketEnd socket(Call call) {
-    if (call.process().files().require(call.intArg(0)) instanceof SocketEnd socket) {
+  static Socket socket(Call call) {
+    if (call.process().files().require(call.intArg(0)) instanceof Socket socket) {
       return socket;
     }
     throw new SyscallError(Errno.ENOTSOCK);
   }
 
+  private long socket0(Call call) {
+    int flags = call.intArg(1) & (SOCK_CLOEXEC | SOCK_NONBLOCK);
+    SocketKind kind = kind(call, call.intArg(1) & ~flags);
+    boolean closeOnExec = (flags & SOCK_CLOEXEC) != 0;
+    int fd = Placeholders.create(call, kind, closeOnExec);
+    call.process().files().put(kernel, fd, create(kind, flags), closeOnExec);
+    return fd;
+  }
+
+  private Socket create(SocketKind kind, int flags) {
+    int kept = flags & OpenFile.O_NONBLOCK;
+    if (kind.isInternet()) {
+      return kind.isTcp()
+          ? new TcpSocket(kernel, kind, kept)
+          : new UdpSocket(kernel, kind, kept);
+    }
+    return kind.type() == Socket.DATAGRAM
+        ? new UnixDatagram(kernel, kind, kept)
+        : new UnixConnection(kernel, kind, kept);
+  }
+
+  private static SocketKind kind(Call call, int type) {
+    int family = call.intArg(0);
+    int protocol = call.intArg(2);
+    if ((type & ~0xf) != 0 || type > 10 || type < 1) {
+      throw new SyscallError(Errno.EINVAL);
+    }
+    return switch (family) {
+      case SocketKind.AF_UNIX -> SocketFamilies.unix(type, protocol);
+      case SocketKind.AF_INET, SocketKind.AF_INET6 ->
+          SocketFamilies.internet(call, family, type, protocol);
+      default -> throw new SyscallError(Errno.EAFNOSUPPORT);
+    };
+  }
+
   private long socketpair(Call call) {
     int flags = call.intArg(1) & (SOCK_CLOEXEC | SOCK_NONBLOCK);
-    int type = call.intArg(1) & ~flags;
-    if (call.intArg(0) != AF_UNIX) {
-      return call.intArg(0) == 2 || call.intArg(0) == 10 ? -Errno.EOPNOTSUPP : -Errno.EAFNOSUPPORT;
-    }
-    if ((type & ~0xf) != 0) {
-      return -Errno.EINVAL;
-    }
-    if (call.intArg(2) != 0 && call.intArg(2) != AF_UNIX) {
-      return -Errno.EPROTONOSUPPORT;
-    }
-    if (type != SocketEnd.STREAM && type != SocketEnd.DATAGRAM && type != SocketEnd.SEQPACKET) {
-      return -Errno.ESOCKTNOSUPPORT;
+    SocketKind kind = kind(call, call.intArg(1) & ~flags);
+    if (kind.family() != SocketKind.AF_UNIX) {
+      return -Errno.EOPNOTSUPP;
     }
     // The placeholders keep messages apart, whatever the guest's sockets do: they carry
     // descriptors.
-    long result =
-        call.execute(
-            Nr.SOCKETPAIR, AF_UNIX, SocketEnd.SEQPACKET | flags & SOCK_CLOEXEC, 0, call.arg(3));
-    if (result != 0) {
+    int type = HostNames.type(kind) | flags & SOCK_CLOEXEC | SOCK_NONBLOCK;
+    long result = call.execute(Nr.SOCKETPAIR, SocketKind.AF_UNIX, type, 0, call.arg(3));
+    if (result < 0) {
       return result;
     }
     byte[] pair = call.memory().read(call.arg(3), 8);
-    SocketEnd one = end(call, type, flags);
-    SocketEnd other = end(call, type, flags);
-    SocketEnd.connect(one, other);
+    Socket one = create(kind, flags);
+    Socket other = create(kind, flags);
+    connect(one, other);
+    one.options().setPeer(self(call));
+    other.options().setPeer(self(call));
     boolean closeOnExec = (flags & SOCK_CLOEXEC) != 0;
     call.process().files().put(kernel, Bytes.getInt(pair, 0), one, closeOnExec);
     call.process().files().put(kernel, Bytes.getInt(pair, 4), other, closeOnExec);
     return 0;
   }
 
-  private SocketEnd end(Call call, int type, int flags) {
-    long number = kernel.descriptors().nextObject();
-    return new SocketEnd(type, number, flags & OpenFile.O_NONBLOCK, self(call));
-  }
-
-  private long shutdown(Call call) {
-    int how = call.intArg(1);
-    if (how < 0 || how > 2) {
-      return -Errno.EINVAL;
-    }
-    SocketEnd socket = socket(call);
-    if (socket.isConnectionBased() && socket.peer() == null) {
-      return -Errno.ENOTCONN;
-    }
-    socket.shutdown(how + 1);
-    return 0;
-  }
-
-  /** Both ends have no name: the address is its family alone. */
-  private long name(Call call) {
-    SocketEnd socket = socket(call);
-    if (call.nr() == Nr.GETPEERNAME && socket.peer() == null) {
-      return -Errno.ENOTCONN;
-    }
-    int room = call.memory().readInt(call.arg(2));
-    if (room < 0) {
-      return -Errno.EINVAL;
-    }
-    call.memory().write(call.arg(1), Arrays.copyOf(new byte[] {AF_UNIX, 0}, Math.min(room, 2)));
-    call.memory().writeInt(call.arg(2), 2);
-    return 0;
-  }
-
-  private long getOption(Call call) {
-    SocketEnd socket = socket(call);
-    int room = call.memory().readInt(call.arg(4));
-    if (call.intArg(1) != SOL_SOCKET) {
-      return -Errno.EOPNOTSUPP;
-    }
-    if (room < 0) {
-      return -Errno.EINVAL;
-    }
-    byte[] value;
-    if (call.intArg(2) == SO_ERROR) {
-      value = new byte[4];
-      Bytes.putInt(value, 0, socket.takeError());
+  private static void connect(Socket one, Socket other) {
+    if (one instanceof UnixDatagram datagram) {
+      UnixDatagram.connect(datagram, (UnixDatagram) other);
     } else {
-      value = socket.options().get(call.intArg(2));
+      UnixConnection.connect((UnixConnection) one, (UnixConnection) other);
     }
-    byte[] fitting = Arrays.copyOf(value, Math.min(room, value.length));
-    call.memory().write(call.arg(3), fitting);
-    call.memory().writeInt(call.arg(4), fitting.length);
-    return 0;
-  }
-
-  private long setOption(Call call) {
-    SocketEnd socket = socket(call);
-    if (call.intArg(1) != SOL_SOCKET) {
-      return -Errno.EOPNOTSUPP;
-    }
-    int length = call.intArg(4);
-    if (length < 0) {
-      return -Errno.EINVAL;
-    }
-    socket.options().set(call.intArg(2), call.memory().read(call.arg(3), Math.min(length, 64)));
-    return 0;
   }
 }

@@ -1,60 +1,144 @@
 package dev.reprise.kernel.socket;
 
+import static dev.reprise.kernel.socket.ProtocolOptions.SOL_SOCKET;
+
 import dev.reprise.kernel.Bytes;
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.SyscallError;
 import dev.reprise.linux.Errno;
 import java.util.TreeMap;
 
-/** The options of a socket at level SOL_SOCKET. */
+/** The options of one socket which others ask for. */
 final class SocketOptions {
-  private static final int SO_TYPE = 3;
-  private static final int SO_SNDBUF = 7;
-  private static final int SO_RCVBUF = 8;
-  private static final int SO_LINGER = 13;
-  private static final int SO_PASSCRED = 16;
-  private static final int SO_PEERCRED = 17;
-  private static final int SO_RCVLOWAT = 18;
-  private static final int SO_SNDLOWAT = 19;
-  private static final int SO_RCVTIMEO = 20;
-  private static final int SO_SNDTIMEO = 21;
-  private static final int SO_ACCEPTCONN = 30;
-  private static final int SO_PROTOCOL = 38;
-  private static final int SO_DOMAIN = 39;
-
-  /** The buffer's size on a Linux that nobody has tuned, and the most that can be asked for. */
-  private static final int DEFAULT_BUFFER = 212_992;
+  /** The most that can be asked for as the size of a buffer (net.core.wmem_max). */
+  private static final int MAX_BUFFER = 212_992;
 
   private static final int MIN_SEND_BUFFER = 4608;
   private static final int MIN_RECEIVE_BUFFER = 2304;
-  private static final int LINGER_BYTES = 8;
-  private static final int TIMEVAL_BYTES = 16;
 
-  private final int type;
-  private final Message.Sender creator;
-  private final TreeMap<Integer, Integer> values = new TreeMap<>();
+  /** What Linux's tuning makes of the send buffer of a connection within one machine. */
+  private static final int CONNECTED_SEND_BUFFER = 2_626_560;
+
+  private static final int CONNECTED_SEGMENT = 65_483;
+  private static final int TCP_MAXSEG = 2;
+
+  private final SocketKind kind;
+  private final TreeMap<Integer, Integer> values;
+  private Message.Sender creator = Message.Sender.NOBODY;
+  private Message.Sender peer = Message.Sender.NOBODY;
   private long receiveTimeoutNanos = Call.NEVER;
   private long sendTimeoutNanos = Call.NEVER;
+  private boolean lingers;
+  private int lingerSeconds;
+  private boolean sendBufferChosen;
 
-  SocketOptions(int type, Message.Sender creator) {
-    this.type = type;
-    this.creator = creator;
-    // Options that can be set and have no effect between two ends of one machine: debugging,
-    // addresses' reuse, routes, broadcasts, keeping alive, out-of-band data, priority.
-    for (int option : new int[] {1, 2, 5, 6, 9, 10, 12, 15, SO_PASSCRED}) {
-      values.put(option, 0);
+  SocketOptions(SocketKind kind) {
+    this.kind = kind;
+    this.values = ProtocolOptions.initial(kind);
+  }
+
+  /** What an accepted socket has from the one that listened. */
+  void inherit(SocketOptions listener) {
+    values.putAll(listener.values);
+    receiveTimeoutNanos = listener.receiveTimeoutNanos;
+    sendTimeoutNanos = listener.sendTimeoutNanos;
+    lingers = listener.lingers;
+    lingerSeconds = listener.lingerSeconds;
+    sendBufferChosen = listener.sendBufferChosen;
+  }
+
+  /** Of AF_UNIX, only the wish for credentials is passed on. */
+  void inheritUnix(SocketOptions listener) {
+    set(SOL_SOCKET, ProtocolOptions.SO_PASSCRED, listener.passesCredentials() ? 1 : 0);
+  }
+
+  /** A connection of TCP is made: what was not chosen is tuned. */
+  void connected() {
+    if (!sendBufferChosen) {
+      set(SOL_SOCKET, ProtocolOptions.SO_SNDBUF, CONNECTED_SEND_BUFFER);
     }
-    values.put(SO_SNDBUF, DEFAULT_BUFFER);
-    values.put(SO_RCVBUF, DEFAULT_BUFFER);
-    values.put(SO_RCVLOWAT, 1);
+    set(ProtocolOptions.IPPROTO_TCP, TCP_MAXSEG, CONNECTED_SEGMENT);
+  }
+
+  /** Who made the socket, or made it listen. */
+  Message.Sender creator() {
+    return creator;
+  }
+
+  void setCreator(Message.Sender newCreator) {
+    creator = newCreator;
+  }
+
+  /** Whom SO_PEERCRED tells of. */
+  Message.Sender peer() {
+    return peer;
+  }
+
+  void setPeer(Message.Sender newPeer) {
+    peer = newPeer;
   }
 
   int sendBuffer() {
-    return value(SO_SNDBUF);
+    return get(SOL_SOCKET, ProtocolOptions.SO_SNDBUF);
+  }
+
+  int receiveBuffer() {
+    return get(SOL_SOCKET, ProtocolOptions.SO_RCVBUF);
+  }
+
+  int receiveLowWater() {
+    return get(SOL_SOCKET, ProtocolOptions.SO_RCVLOWAT);
+  }
+
+  void setSendBuffer(int asked) {
+    sendBufferChosen = true;
+    int size = Math.max(2 * Math.min(asked, MAX_BUFFER), MIN_SEND_BUFFER);
+    set(SOL_SOCKET, ProtocolOptions.SO_SNDBUF, size);
+  }
+
+  void setReceiveBuffer(int asked) {
+    int size = Math.max(2 * Math.min(asked, MAX_BUFFER), MIN_RECEIVE_BUFFER);
+    set(SOL_SOCKET, ProtocolOptions.SO_RCVBUF, size);
   }
 
   boolean passesCredentials() {
-    return value(SO_PASSCRED) != 0;
+    return flag(SOL_SOCKET, ProtocolOptions.SO_PASSCRED);
+  }
+
+  boolean reusesAddress() {
+    return flag(SOL_SOCKET, ProtocolOptions.SO_REUSEADDR);
+  }
+
+  boolean reusesPort() {
+    return flag(SOL_SOCKET, ProtocolOptions.SO_REUSEPORT);
+  }
+
+  boolean takesUrgentInline() {
+    return flag(SOL_SOCKET, ProtocolOptions.SO_OOBINLINE);
+  }
+
+  /** Whether a socket without a partner wants to know that nobody is there. */
+  boolean reportsErrors(InternetAddress to) {
+    return to.isV4()
+        ? flag(ProtocolOptions.IPPROTO_IP, ProtocolOptions.IP_RECVERR)
+        : flag(ProtocolOptions.IPPROTO_IPV6, ProtocolOptions.IPV6_RECVERR);
+  }
+
+  /** Whether close(2) drops the connection instead of ending it (SO_LINGER of 0 seconds). */
+  boolean tearsAtClose() {
+    return lingers && lingerSeconds == 0;
+  }
+
+  byte[] linger() {
+    byte[] bytes = new byte[8];
+    Bytes.putInt(bytes, 0, lingers ? 1 : 0);
+    Bytes.putInt(bytes, 4, lingerSeconds);
+    return bytes;
+  }
+
+  void setLinger(boolean on, int seconds) {
+    lingers = on;
+    lingerSeconds = on ? seconds : lingerSeconds;
   }
 
   long receiveTimeoutNanos() {
@@ -65,89 +149,31 @@ final class SocketOptions {
     return sendTimeoutNanos;
   }
 
-  private int value(int option) {
-    Integer value = values.get(option);
+  void setReceiveTimeout(long nanos) {
+    receiveTimeoutNanos = nanos;
+  }
+
+  void setSendTimeout(long nanos) {
+    sendTimeoutNanos = nanos;
+  }
+
+  /** The number of an option; ENOPROTOOPT, or EOPNOTSUPP outside of the family's levels. */
+  int get(int level, int option) {
+    Integer value = values.get(ProtocolOptions.key(level, option));
     if (value == null) {
-      throw new SyscallError(Errno.ENOPROTOOPT);
+      boolean stranger = !kind.isInternet() && level != SOL_SOCKET;
+      throw new SyscallError(stranger ? Errno.EOPNOTSUPP : Errno.ENOPROTOOPT);
     }
     return value;
   }
 
-  /** The bytes of an option for getsockopt(2). */
-  byte[] get(int option) {
-    return switch (option) {
-      case SO_TYPE -> number(type);
-      case SO_DOMAIN, SO_SNDLOWAT -> number(1);
-      case SO_ACCEPTCONN, SO_PROTOCOL -> number(0);
-      case SO_LINGER -> new byte[LINGER_BYTES];
-      case SO_PEERCRED -> credentials(creator);
-      case SO_RCVTIMEO -> timeval(receiveTimeoutNanos);
-      case SO_SNDTIMEO -> timeval(sendTimeoutNanos);
-      default -> number(value(option));
-    };
+  boolean flag(int level, int option) {
+    return get(level, option) != 0;
   }
 
-  /** A {@code struct ucred}. */
-  static byte[] credentials(Message.Sender sender) {
-    byte[] bytes = new byte[12];
-    Bytes.putInt(bytes, 0, sender.pid());
-    Bytes.putInt(bytes, 4, sender.uid());
-    Bytes.putInt(bytes, 8, sender.gid());
-    return bytes;
-  }
-
-  private static byte[] number(int value) {
-    byte[] bytes = new byte[4];
-    Bytes.putInt(bytes, 0, value);
-    return bytes;
-  }
-
-  private static byte[] timeval(long nanos) {
-    byte[] bytes = new byte[TIMEVAL_BYTES];
-    if (nanos != Call.NEVER) {
-      Bytes.putLong(bytes, 0, nanos / 1_000_000_000);
-      Bytes.putLong(bytes, 8, nanos % 1_000_000_000 / 1000);
-    }
-    return bytes;
-  }
-
-  /** Answers setsockopt(2). */
-  void set(int option, byte[] bytes) {
-    switch (option) {
-      case SO_RCVTIMEO -> receiveTimeoutNanos = nanos(bytes);
-      case SO_SNDTIMEO -> sendTimeoutNanos = nanos(bytes);
-      case SO_LINGER -> require(bytes, LINGER_BYTES);
-      case SO_SNDBUF -> values.put(option, buffer(bytes, MIN_SEND_BUFFER));
-      case SO_RCVBUF -> values.put(option, buffer(bytes, MIN_RECEIVE_BUFFER));
-      default -> {
-        value(option);
-        require(bytes, 4);
-        values.put(option, Bytes.getInt(bytes, 0));
-      }
-    }
-  }
-
-  /** Twice what is asked for, as Linux counts its own overhead. */
-  private static int buffer(byte[] bytes, int minimum) {
-    require(bytes, 4);
-    int asked = Math.min(Bytes.getInt(bytes, 0), DEFAULT_BUFFER);
-    return Math.max(2 * asked, minimum);
-  }
-
-  private static long nanos(byte[] bytes) {
-    require(bytes, TIMEVAL_BYTES);
-    long seconds = Bytes.getLong(bytes, 0);
-    long micros = Bytes.getLong(bytes, 8);
-    if (micros < 0 || micros >= 1_000_000) {
-      throw new SyscallError(Errno.EDOM);
-    }
-    boolean endless = seconds == 0 && micros == 0 || seconds > Call.NEVER / 1_000_000_000 - 1;
-    return endless ? Call.NEVER : Math.max(0, seconds) * 1_000_000_000 + micros * 1000;
-  }
-
-  private static void require(byte[] bytes, int length) {
-    if (bytes.length < length) {
-      throw new SyscallError(Errno.EINVAL);
-    }
+  void set(int level, int option, int value) {
+    get(level, option);
+    boolean isSwitch = ProtocolOptions.isSwitch(level, option);
+    values.put(ProtocolOptions.key(level, option), isSwitch && value != 0 ? 1 : value);
   }
 }

@@ -15,11 +15,9 @@ import static dev.reprise.kernel.syscall.Shape.MSGHDR;
 import static dev.reprise.kernel.syscall.Shape.SOCKADDR;
 import static dev.reprise.kernel.syscall.Shape.SOCKADDR_OUT;
 import static dev.reprise.kernel.syscall.Shape.TIMESPEC;
-import static dev.reprise.kernel.syscall.SyscallClass.ORDER;
-import static dev.reprise.kernel.syscall.SyscallRow.refused;
+import static dev.reprise.kernel.syscall.SyscallClass.EMULATE;
 import static dev.reprise.kernel.syscall.SyscallRow.row;
 
-import dev.reprise.linux.Errno;
 import java.util.List;
 
 /** Calls on sockets. */
@@ -27,57 +25,57 @@ final class NetworkRows {
 
   static List<SyscallRow> rows() {
     return List.of(
-        refused(41, "socket", Errno.EAFNOSUPPORT)
+        row(41, "socket", EMULATE)
             .taking(flags(NetworkNames.FAMILY), flags(NetworkNames.TYPE), INT)
-            .noting("there is no network; socketpair works"),
-        refused(42, "connect", Errno.EAFNOSUPPORT)
+            .noting("AF_UNIX, TCP and UDP, all virtual; no raw sockets"),
+        row(42, "connect", EMULATE)
             .taking(FD, in(SOCKADDR, 2), INT)
-            .noting("there is no network"),
-        refused(43, "accept", Errno.EOPNOTSUPP)
+            .noting("within the run; all other addresses are unreachable"),
+        row(43, "accept", EMULATE)
             .taking(FD, POINTER, POINTER)
-            .noting("there is no network"),
-        row(44, "sendto", ORDER)
+            .noting("in the order in which connections were made"),
+        row(44, "sendto", EMULATE)
             .taking(FD, inBuffer(2), SIZE, flags(NetworkNames.MESSAGE), in(SOCKADDR, 5), INT)
-            .noting("as write, on a pair of sockets"),
-        row(45, "recvfrom", ORDER)
+            .noting("as write; datagrams arrive at once"),
+        row(45, "recvfrom", EMULATE)
             .taking(
                 FD, outBuffer(), SIZE, flags(NetworkNames.MESSAGE), out(SOCKADDR_OUT, 5), POINTER)
-            .noting("as read, on a pair of sockets"),
-        row(46, "sendmsg", ORDER)
+            .noting("as read"),
+        row(46, "sendmsg", EMULATE)
             .taking(FD, in(MSGHDR), flags(NetworkNames.MESSAGE))
             .noting("as write; descriptors and virtual ids may be passed"),
-        row(47, "recvmsg", ORDER)
+        row(47, "recvmsg", EMULATE)
             .taking(FD, out(MSGHDR), flags(NetworkNames.MESSAGE))
             .noting("as read; descriptors and virtual ids may be passed"),
-        row(48, "shutdown", ORDER)
+        row(48, "shutdown", EMULATE)
             .taking(FD, flags(NetworkNames.SHUTDOWN))
             .noting("wakes waiters in the scheduler's order"),
-        refused(49, "bind", Errno.EAFNOSUPPORT)
+        row(49, "bind", EMULATE)
             .taking(FD, in(SOCKADDR, 2), INT)
-            .noting("there is no network"),
-        refused(50, "listen", Errno.EOPNOTSUPP).taking(FD, INT).noting("there is no network"),
-        row(51, "getsockname", ORDER)
+            .noting("free ports are given in order; paths make real socket files"),
+        row(50, "listen", EMULATE).taking(FD, INT).noting("the queue has the size that was asked for"),
+        row(51, "getsockname", EMULATE)
             .taking(FD, out(SOCKADDR_OUT, 2), in(INT32))
-            .noting("on a pair of sockets"),
-        row(52, "getpeername", ORDER)
+            .noting("the virtual address"),
+        row(52, "getpeername", EMULATE)
             .taking(FD, out(SOCKADDR_OUT, 2), in(INT32))
-            .noting("on a pair of sockets"),
-        row(53, "socketpair", ORDER)
+            .noting("the virtual address"),
+        row(53, "socketpair", EMULATE)
             .taking(flags(NetworkNames.FAMILY), flags(NetworkNames.TYPE), INT, out(INT_PAIR))
             .noting("AF_UNIX only; buffers have a fixed size"),
-        row(54, "setsockopt", ORDER)
+        row(54, "setsockopt", EMULATE)
             .taking(FD, flags(NetworkNames.LEVEL), INT, inBuffer(4), INT)
-            .noting("only known options reach the host; buffer sizes are fixed"),
-        row(55, "getsockopt", ORDER)
+            .noting("known options are kept; buffer sizes are fixed at first"),
+        row(55, "getsockopt", EMULATE)
             .taking(FD, flags(NetworkNames.LEVEL), INT, POINTER, in(INT32))
             .noting("buffer sizes and peer ids are virtual"),
-        refused(288, "accept4", Errno.EOPNOTSUPP)
+        row(288, "accept4", EMULATE)
             .taking(FD, POINTER, POINTER, flags(NetworkNames.ACCEPT))
-            .noting("there is no network"),
-        row(299, "recvmmsg", ORDER)
+            .noting("as accept"),
+        row(299, "recvmmsg", EMULATE)
             .taking(FD, POINTER, INT, flags(NetworkNames.MESSAGE), in(TIMESPEC))
             .noting("as recvmsg, for virtual time"),
-        row(307, "sendmmsg", ORDER)
+        row(307, "sendmmsg", EMULATE)
             .taking(FD, POINTER, INT, flags(NetworkNames.MESSAGE))
             .noting("as sendmsg"));
   }
