@@ -23,7 +23,16 @@ public final class TestKernel {
   public static Kernel create() {
     KernelConfig config =
         new KernelConfig(
-            1_735_689_600_000_000_000L, 7, "test", 3, 1L << 32, 0, true, false, Long.MAX_VALUE, Set.of());
+            1_735_689_600_000_000_000L,
+            7,
+            "test",
+            3,
+            1L << 32,
+            0,
+            true,
+            false,
+            Long.MAX_VALUE,
+            Set.of());
     return new Kernel(config, new RoundRobin(), new Silent(), file -> List.of());
   }
 

@@ -32,9 +32,7 @@ final class SocketNodes {
             target,
             false,
             0,
-            t ->
-                call.execute(
-                    Nr.MKNODAT, t.dirfd(), t.address(), HostStat.S_IFSOCK | 0777, 0));
+            t -> call.execute(Nr.MKNODAT, t.dirfd(), t.address(), HostStat.S_IFSOCK | 0777, 0));
     if (result < 0) {
       throw new SyscallError(result == -Errno.EEXIST ? Errno.EADDRINUSE : (int) -result);
     }

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param hops the time to live of a datagram, or -1
  * @param service the type of service of a datagram, or -1
  */
-record Control(
-    Message.@Nullable Sender sender, List<Integer> descriptors, int hops, int service) {
+record Control(Message.@Nullable Sender sender, List<Integer> descriptors, int hops, int service) {
   /** No hops or service were given. */
   private static final int UNSET = -1;
 

@@ -20,7 +20,9 @@ final class HostNames {
 
   private HostNames() {}
 
-  /** The type of the placeholder: connections keep the borders of messages, whatever the guest's. */
+  /**
+   * The type of the placeholder: connections keep the borders of messages, whatever the guest's.
+   */
   static int type(SocketKind kind) {
     return kind.type() == Socket.DATAGRAM ? Socket.DATAGRAM : Socket.SEQPACKET;
   }

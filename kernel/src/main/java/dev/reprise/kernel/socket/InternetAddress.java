@@ -79,7 +79,9 @@ record InternetAddress(long high, long low, int port) {
       return new InternetAddress(0, MAPPED | host, port);
     }
     return new InternetAddress(
-        Long.reverseBytes(Bytes.getLong(bytes, 8)), Long.reverseBytes(Bytes.getLong(bytes, 16)), port);
+        Long.reverseBytes(Bytes.getLong(bytes, 8)),
+        Long.reverseBytes(Bytes.getLong(bytes, 16)),
+        port);
   }
 
   /** The structure of a family: an address of IPv6 does not fit into that of IPv4. */

@@ -45,20 +45,68 @@ final class ProtocolOptions {
 
   /** Of SOL_SOCKET, those which are on or off. */
   private static final int[] SWITCHES = {
-    1, SO_REUSEADDR, 5, 6, 9, SO_OOBINLINE, 11, SO_REUSEPORT, SO_PASSCRED, SO_TIMESTAMP, 34,
-    SO_TIMESTAMPNS, 40, 41, 43, 44, 45, 60
+    1,
+    SO_REUSEADDR,
+    5,
+    6,
+    9,
+    SO_OOBINLINE,
+    11,
+    SO_REUSEPORT,
+    SO_PASSCRED,
+    SO_TIMESTAMP,
+    34,
+    SO_TIMESTAMPNS,
+    40,
+    41,
+    43,
+    44,
+    45,
+    60
   };
 
   private static final int[] SOCKET_NUMBERS = {12, 36, 37, 46};
   private static final int[][] IP = {
-    {IP_TOS, 0}, {IP_TTL, 64}, {6, 0}, {7, 0}, {IP_PKTINFO, 0}, {10, 1}, {IP_RECVERR, 0},
-    {IP_RECVTTL, 0}, {IP_RECVTOS, 0}, {15, 0}, {20, 0}, {21, 0}, {24, 0}, {33, 1}, {34, 1},
-    {49, 1}, {50, 0}, {51, 0}
+    {IP_TOS, 0},
+    {IP_TTL, 64},
+    {6, 0},
+    {7, 0},
+    {IP_PKTINFO, 0},
+    {10, 1},
+    {IP_RECVERR, 0},
+    {IP_RECVTTL, 0},
+    {IP_RECVTOS, 0},
+    {15, 0},
+    {20, 0},
+    {21, 0},
+    {24, 0},
+    {33, 1},
+    {34, 1},
+    {49, 1},
+    {50, 0},
+    {51, 0}
   };
   private static final int[][] IPV6 = {
-    {IPV6_UNICAST_HOPS, 64}, {17, 0}, {18, 1}, {19, 1}, {23, 1}, {IPV6_RECVERR, 0},
-    {IPV6_V6ONLY, 0}, {29, 1}, {33, 0}, {IPV6_RECVPKTINFO, 0}, {IPV6_RECVHOPLIMIT, 0}, {53, 0},
-    {56, 0}, {58, 0}, {60, 0}, {IPV6_RECVTCLASS, 0}, {IPV6_TCLASS, 0}, {70, 1}, {72, 2}, {73, 0},
+    {IPV6_UNICAST_HOPS, 64},
+    {17, 0},
+    {18, 1},
+    {19, 1},
+    {23, 1},
+    {IPV6_RECVERR, 0},
+    {IPV6_V6ONLY, 0},
+    {29, 1},
+    {33, 0},
+    {IPV6_RECVPKTINFO, 0},
+    {IPV6_RECVHOPLIMIT, 0},
+    {53, 0},
+    {56, 0},
+    {58, 0},
+    {60, 0},
+    {IPV6_RECVTCLASS, 0},
+    {IPV6_TCLASS, 0},
+    {70, 1},
+    {72, 2},
+    {73, 0},
     {78, 0}
   };
   private static final int[][] TCP = {

@@ -9,7 +9,6 @@ import dev.reprise.kernel.fd.OpenFile;
 import dev.reprise.kernel.fd.VirtualDevice;
 import dev.reprise.linux.Errno;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /** A socket of the guest: what all families have in common. */
 public abstract class Socket extends OpenFile {

@@ -55,9 +55,7 @@ public final class SocketCalls {
   private Socket create(SocketKind kind, int flags) {
     int kept = flags & OpenFile.O_NONBLOCK;
     if (kind.isInternet()) {
-      return kind.isTcp()
-          ? new TcpSocket(kernel, kind, kept)
-          : new UdpSocket(kernel, kind, kept);
+      return kind.isTcp() ? new TcpSocket(kernel, kind, kept) : new UdpSocket(kernel, kind, kept);
     }
     return kind.type() == Socket.DATAGRAM
         ? new UnixDatagram(kernel, kind, kept)

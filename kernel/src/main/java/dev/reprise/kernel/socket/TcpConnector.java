@@ -121,8 +121,7 @@ final class TcpConnector {
     pending = true;
     socket.setState(TcpSocket.State.CLOSED);
     socket.setError(error);
-    socket.changed(
-        OpenFile.READABLE | OpenFile.WRITABLE | OpenFile.POLLERR | OpenFile.POLLHUP);
+    socket.changed(OpenFile.READABLE | OpenFile.WRITABLE | OpenFile.POLLERR | OpenFile.POLLHUP);
   }
 
   /** Ends the attempt. */

@@ -289,8 +289,7 @@ final class TcpSocket extends InternetSocket {
       other.changed(POLLPRI);
     }
     if (data.length > 0) {
-      other.deliver(
-          new Message(data, Message.Sender.NOBODY, Message.Envelope.NONE, List.of()));
+      other.deliver(new Message(data, Message.Sender.NOBODY, Message.Envelope.NONE, List.of()));
     }
   }
 

@@ -129,8 +129,7 @@ final class UdpSocket extends InternetSocket {
   }
 
   /** A datagram is here: it is kept, or lost when the buffer is full. */
-  private void arrived(
-      Sending sending, byte[] data, InternetAddress source, InternetAddress to) {
+  private void arrived(Sending sending, byte[] data, InternetAddress source, InternetAddress to) {
     long used = inbox().bytes() + (long) OVERHEAD * inbox().count();
     if (!has(NO_READING) || used + data.length + OVERHEAD > options().receiveBuffer()) {
       return;

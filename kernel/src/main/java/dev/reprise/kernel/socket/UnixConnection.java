@@ -285,8 +285,7 @@ final class UnixConnection extends UnixSocket {
   public void accept(Call call, byte[] data) {
     UnixConnection other = livePeer();
     if (other != null) {
-      other.deliver(
-          new Message(data, SocketCalls.self(call), Message.Envelope.NONE, List.of()));
+      other.deliver(new Message(data, SocketCalls.self(call), Message.Envelope.NONE, List.of()));
     }
   }
 

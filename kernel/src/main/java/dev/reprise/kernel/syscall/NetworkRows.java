@@ -53,7 +53,9 @@ final class NetworkRows {
         row(49, "bind", EMULATE)
             .taking(FD, in(SOCKADDR, 2), INT)
             .noting("free ports are given in order; paths make real socket files"),
-        row(50, "listen", EMULATE).taking(FD, INT).noting("the queue has the size that was asked for"),
+        row(50, "listen", EMULATE)
+            .taking(FD, INT)
+            .noting("the queue has the size that was asked for"),
         row(51, "getsockname", EMULATE)
             .taking(FD, out(SOCKADDR_OUT, 2), in(INT32))
             .noting("the virtual address"),
