@@ -2,7 +2,7 @@
  * Rule: a pair of stream sockets blocks in the scheduler.
  * Kind: semantics
  * Natively: both directions, peeking, shutdown, end of file, EPIPE, EAGAIN and timeouts hold.
- * Fails without: SocketEnd.sendRoom and Receiving.take.
+ * Fails without: UnixConnection.sendRoom and Receiving.take.
  */
 #include "../guest.h"
 #include <sys/socket.h>

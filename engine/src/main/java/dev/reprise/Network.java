@@ -2,7 +2,7 @@ package dev.reprise;
 
 /** What a guest sees of the network. */
 public enum Network {
-  /** No network: creating an internet socket fails as on a kernel without one. */
+  /** No network: not even the loopback interface is up, and no address can be reached. */
   NONE,
   /** A private, virtual loopback. */
   LOCAL

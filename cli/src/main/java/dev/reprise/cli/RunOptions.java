@@ -151,7 +151,7 @@ final class RunOptions {
         .value("--user", "UID[:GID]", "user (default: 0, root)", User::parse, config::user)
         .word(
             "--network",
-            "no network (the default), or a private loopback; sockets are refused in both as yet",
+            "no network (the default), or a private loopback; AF_UNIX works with both",
             Network.class,
             config::network);
   }

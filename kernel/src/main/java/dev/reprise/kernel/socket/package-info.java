@@ -1,4 +1,4 @@
-/** Pairs of connected sockets: the only sockets that the guest has. */
+/** Sockets: AF_UNIX, TCP and UDP within the run, entirely virtual. */
 @NullMarked
 package dev.reprise.kernel.socket;
 

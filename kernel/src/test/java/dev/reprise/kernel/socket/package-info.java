@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.kernel.socket;
+
+import org.jspecify.annotations.NullMarked;
