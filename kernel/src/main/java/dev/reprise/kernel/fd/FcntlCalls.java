@@ -27,7 +27,6 @@ public final class FcntlCalls {
   private static final long DN_MULTISHOT = 0x8000_0000L;
   private static final int O_PATH = 0x200000;
   private static final int O_APPEND = 0x400;
-  private static final int O_ASYNC = 0x2000;
   private static final int O_DIRECT = 0x4000;
   private static final int O_NOATIME = 0x40000;
 
@@ -104,11 +103,13 @@ public final class FcntlCalls {
     return real < 0 ? real : real & ~OpenFile.O_NONBLOCK | file.flags() & OpenFile.O_NONBLOCK;
   }
 
-  private static long setFlags(Call call, OpenFile file) {
+  private long setFlags(Call call, OpenFile file) {
     int wanted = call.intArg(2);
-    if ((wanted & O_ASYNC) != 0) {
+    boolean async = (wanted & SignalDriven.O_ASYNC) != 0;
+    if (async && (file instanceof KernelFile || file.isAskedAlways())) {
       throw new Refused("signal-driven input and output (O_ASYNC) is not supported");
     }
+    SignalDriven.set(kernel, file, async);
     if (file instanceof KernelFile) {
       long result = call.execute(call.nr(), call.arg(0), F_SETFL, wanted & ~NOT_FOR_HOST);
       if (result < 0) {

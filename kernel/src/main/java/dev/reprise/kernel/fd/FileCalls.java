@@ -12,6 +12,7 @@ public final class FileCalls {
   private static final int FIONCLEX = 0x5450;
   private static final int FIOCLEX = 0x5451;
   private static final int FIONBIO = 0x5421;
+  private static final int FIOASYNC = 0x5452;
   private static final int FIONREAD = 0x541B;
 
   private static final int FICLONE = 0x40049409;
@@ -69,6 +70,14 @@ public final class FileCalls {
       case FIONBIO -> {
         boolean on = call.memory().readInt(call.arg(2)) != 0;
         file.setFlags(file.flags() & ~OpenFile.O_NONBLOCK | (on ? OpenFile.O_NONBLOCK : 0));
+        return 0;
+      }
+      case FIOASYNC -> {
+        boolean on = call.memory().readInt(call.arg(2)) != 0;
+        if (!(file.isSocket())) {
+          return on ? -Errno.ENOTTY : 0;
+        }
+        SignalDriven.set(kernel, file, on);
         return 0;
       }
       case FIONREAD -> {

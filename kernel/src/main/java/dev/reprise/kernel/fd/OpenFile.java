@@ -71,7 +71,7 @@ public abstract class OpenFile {
     return (flags & 3) != 0;
   }
 
-  /** Who would get SIGIO, as F_SETOWN says; nobody does, for O_ASYNC is refused. */
+  /** Who gets SIGIO, as F_SETOWN says: a process, or the negative number of a group. */
   public final int owner() {
     return owner;
   }
@@ -196,6 +196,11 @@ public abstract class OpenFile {
 
   /** Whether it is a pipe, so that splice(2) and tee(2) serve it. */
   public boolean isPipe() {
+    return false;
+  }
+
+  /** Whether it is a socket, so that FIOASYNC serves it. */
+  public boolean isSocket() {
     return false;
   }
 

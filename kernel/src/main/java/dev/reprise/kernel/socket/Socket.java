@@ -227,6 +227,11 @@ public abstract class Socket extends OpenFile {
   }
 
   @Override
+  public final boolean isSocket() {
+    return true;
+  }
+
+  @Override
   public final String name() {
     return "socket:[" + number + "]";
   }
