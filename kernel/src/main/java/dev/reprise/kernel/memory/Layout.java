@@ -13,7 +13,8 @@ import dev.reprise.linux.Nr;
  * replace what is there, for a guest may have mapped something at an address of its own choice.
  */
 public final class Layout {
-  static final long PAGE = 4096;
+  /** Bytes of a page. */
+  public static final long PAGE = 4096;
 
   /** Below whatever the host maps by itself when a program starts. */
   private static final long TOP = 0x7fff_f000_0000L;
@@ -36,16 +37,17 @@ public final class Layout {
 
   /** Maps something at an address; the host's result. */
   @FunctionalInterface
-  interface Attempt {
+  public interface Attempt {
     long at(long address);
   }
 
-  static long pages(long length) {
+  /** A length in bytes, rounded up to whole pages. */
+  public static long pages(long length) {
     return (length + PAGE - 1) & -PAGE;
   }
 
   /** Lets an attempt be made at the next free address for {@code length} bytes. */
-  long place(long length, Attempt attempt) {
+  public long place(long length, Attempt attempt) {
     long size = pages(length);
     if (size <= 0 || size > TOP - BOTTOM) {
       return length == 0 ? -Errno.EINVAL : -Errno.ENOMEM;

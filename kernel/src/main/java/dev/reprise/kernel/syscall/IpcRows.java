@@ -25,15 +25,17 @@ final class IpcRows {
 
   static List<SyscallRow> rows() {
     return List.of(
-        refused(29, "shmget", Errno.ENOSYS)
+        row(29, "shmget", EMULATE)
             .taking(INT, SIZE, HEX)
-            .noting("System V shared memory is not modelled"),
-        refused(30, "shmat", Errno.ENOSYS)
+            .noting(
+                "the memory is the host's in an own namespace; ids, keys and owners are virtual"),
+        row(30, "shmat", EMULATE)
             .taking(INT, POINTER, HEX)
-            .noting("System V shared memory is not modelled"),
-        refused(31, "shmctl", Errno.ENOSYS)
+            .returning(ResultType.HEX)
+            .noting("the host attaches it, at an address of ours"),
+        row(31, "shmctl", EMULATE)
             .taking(INT, INT, POINTER)
-            .noting("System V shared memory is not modelled"),
+            .noting("virtual; attachments are counted by the host"),
         refused(64, "semget", Errno.ENOSYS)
             .taking(INT, INT, HEX)
             .noting("System V semaphores are not modelled"),
@@ -43,9 +45,7 @@ final class IpcRows {
         refused(66, "semctl", Errno.ENOSYS)
             .taking(INT, INT, INT, HEX)
             .noting("System V semaphores are not modelled"),
-        refused(67, "shmdt", Errno.ENOSYS)
-            .taking(POINTER)
-            .noting("System V shared memory is not modelled"),
+        row(67, "shmdt", EMULATE).taking(POINTER).noting("the host detaches it"),
         refused(68, "msgget", Errno.ENOSYS)
             .taking(INT, HEX)
             .noting("System V message queues are not modelled"),
