@@ -12,7 +12,7 @@ import dev.reprise.kernel.futex.FutexCalls;
 import dev.reprise.kernel.identity.CredentialCalls;
 import dev.reprise.kernel.identity.LimitCalls;
 import dev.reprise.kernel.identity.MachineCalls;
-import dev.reprise.kernel.ipc.SharedMemoryCalls;
+import dev.reprise.kernel.ipc.IpcDomain;
 import dev.reprise.kernel.lock.FlockCalls;
 import dev.reprise.kernel.memory.MemoryDomain;
 import dev.reprise.kernel.pipe.PipeCalls;
@@ -59,7 +59,7 @@ final class Domains {
     FileDomain.register(kernel, handlers);
     FlockCalls.register(kernel, handlers);
     MemoryDomain.register(handlers);
-    new SharedMemoryCalls().register(handlers);
+    IpcDomain.register(kernel.ipc(), handlers);
     new RandomCalls().register(handlers);
     new MachineCalls(kernel).register(handlers);
     new CredentialCalls(kernel).register(handlers);

@@ -8,6 +8,7 @@ import dev.reprise.kernel.fd.Descriptors;
 import dev.reprise.kernel.file.Files;
 import dev.reprise.kernel.futex.Futexes;
 import dev.reprise.kernel.identity.CpuTimeLimit;
+import dev.reprise.kernel.ipc.Ipc;
 import dev.reprise.kernel.lock.Locks;
 import dev.reprise.kernel.pipe.Fifos;
 import dev.reprise.kernel.proc.SyntheticTree;
@@ -54,6 +55,7 @@ public final class Kernel {
   private final Watches watches = new Watches(this);
   private final Files files = new Files(this);
   private final Locks locks = new Locks();
+  private final Ipc ipc = new Ipc(this);
   private final List<Task> tasks = new ArrayList<>();
 
   /** Who may run at present: one list for all events, so that they leave no garbage. */
@@ -117,6 +119,10 @@ public final class Kernel {
 
   public Locks locks() {
     return locks;
+  }
+
+  public Ipc ipc() {
+    return ipc;
   }
 
   public Descriptors descriptors() {

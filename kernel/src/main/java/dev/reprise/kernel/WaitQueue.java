@@ -22,6 +22,11 @@ public final class WaitQueue {
     }
   }
 
+  /** How many wait. */
+  public int size() {
+    return waiters.size();
+  }
+
   /** Whether nobody waits. */
   public boolean isEmpty() {
     return waiters.isEmpty();

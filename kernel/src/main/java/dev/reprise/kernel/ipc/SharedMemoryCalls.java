@@ -10,8 +10,7 @@ import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
 
 /** shmget, shmat, shmdt and shmctl. */
-public final class SharedMemoryCalls {
-  private static final int MOST_SEGMENTS = 4096;
+final class SharedMemoryCalls {
   private static final long MOST_BYTES = -1L - (1L << 24);
   private static final int SHM_HUGETLB = 04000;
   private static final int SHM_NORESERVE = 010000;
@@ -29,9 +28,13 @@ public final class SharedMemoryCalls {
   private static final int SHM_INFO = 14;
   private static final int SHM_STAT_ANY = 15;
 
-  private final IpcTable<Segment> segments = new IpcTable<>(MOST_SEGMENTS);
+  private final IpcTable<Segment> segments;
 
-  public void register(Handlers handlers) {
+  SharedMemoryCalls(Ipc ipc) {
+    this.segments = ipc.segments();
+  }
+
+  void register(Handlers handlers) {
     handlers.on(Nr.SHMGET, this::shmget);
     handlers.on(Nr.SHMAT, this::shmat);
     handlers.on(Nr.SHMDT, this::shmdt);
@@ -182,8 +185,8 @@ public final class SharedMemoryCalls {
     byte[] info = new byte[72];
     Bytes.putLong(info, 0, MOST_BYTES);
     Bytes.putLong(info, 8, 1);
-    Bytes.putLong(info, 16, MOST_SEGMENTS);
-    Bytes.putLong(info, 24, MOST_SEGMENTS);
+    Bytes.putLong(info, 16, Ipc.MOST_SEGMENTS);
+    Bytes.putLong(info, 24, Ipc.MOST_SEGMENTS);
     Bytes.putLong(info, 32, MOST_BYTES);
     call.memory().write(call.arg(2), info);
     return segments.highestIndex();

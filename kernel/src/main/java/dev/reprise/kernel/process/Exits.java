@@ -22,6 +22,7 @@ final class Exits {
     process.vforkDone().wakeAll();
     kernel.signals().processEnds(process);
     process.files().leave(kernel);
+    kernel.ipc().processEnds(process);
     giveAwayChildren(process);
     leaveGroup(process);
     process.job().tellWatchers();

@@ -36,35 +36,25 @@ final class IpcRows {
         row(31, "shmctl", EMULATE)
             .taking(INT, INT, POINTER)
             .noting("virtual; attachments are counted by the host"),
-        refused(64, "semget", Errno.ENOSYS)
-            .taking(INT, INT, HEX)
-            .noting("System V semaphores are not modelled"),
-        refused(65, "semop", Errno.ENOSYS)
-            .taking(INT, POINTER, SIZE)
-            .noting("System V semaphores are not modelled"),
-        refused(66, "semctl", Errno.ENOSYS)
-            .taking(INT, INT, INT, HEX)
-            .noting("System V semaphores are not modelled"),
+        row(64, "semget", EMULATE).taking(INT, INT, HEX).noting("virtual"),
+        row(65, "semop", EMULATE).taking(INT, POINTER, SIZE).noting("virtual; waiting is ours"),
+        row(66, "semctl", EMULATE).taking(INT, INT, INT, HEX).noting("virtual"),
         row(67, "shmdt", EMULATE).taking(POINTER).noting("the host detaches it"),
-        refused(68, "msgget", Errno.ENOSYS)
-            .taking(INT, HEX)
-            .noting("System V message queues are not modelled"),
-        refused(69, "msgsnd", Errno.ENOSYS)
+        row(68, "msgget", EMULATE).taking(INT, HEX).noting("virtual"),
+        row(69, "msgsnd", EMULATE)
             .taking(INT, POINTER, SIZE, HEX)
-            .noting("System V message queues are not modelled"),
-        refused(70, "msgrcv", Errno.ENOSYS)
+            .noting("virtual; waiting is ours"),
+        row(70, "msgrcv", EMULATE)
             .taking(INT, POINTER, SIZE, LONG, HEX)
-            .noting("System V message queues are not modelled"),
-        refused(71, "msgctl", Errno.ENOSYS)
-            .taking(INT, INT, POINTER)
-            .noting("System V message queues are not modelled"),
+            .noting("virtual; waiting is ours"),
+        row(71, "msgctl", EMULATE).taking(INT, INT, POINTER).noting("virtual"),
         row(202, "futex", EMULATE)
             .taking(POINTER, flags(FutexNames.OPERATION), INT, in(TIMESPEC), POINTER, HEX)
             .noting(
                 "ours entirely: waiters sleep in the scheduler and wake in the order of arrival"),
-        refused(220, "semtimedop", Errno.ENOSYS)
+        row(220, "semtimedop", EMULATE)
             .taking(INT, POINTER, SIZE, in(TIMESPEC))
-            .noting("System V semaphores are not modelled"),
+            .noting("as semop, for virtual time"),
         refused(240, "mq_open", Errno.ENOSYS)
             .taking(STRING, flags(FileNames.OPEN), MODE, POINTER)
             .noting("POSIX message queues are not modelled"),
