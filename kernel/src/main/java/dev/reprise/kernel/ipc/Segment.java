@@ -3,6 +3,8 @@ package dev.reprise.kernel.ipc;
 import dev.reprise.kernel.Bytes;
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.SyscallError;
+import dev.reprise.kernel.Task;
+import dev.reprise.kernel.memory.Layout;
 import dev.reprise.linux.Nr;
 
 /**
@@ -40,6 +42,11 @@ final class Segment extends IpcObject {
     return size;
   }
 
+  /** Every page counts as present, as everywhere. */
+  long residentBytes() {
+    return Layout.pages(size);
+  }
+
   /** Whether it goes with its last attachment. */
   boolean isRemoved() {
     return removed;
@@ -64,19 +71,19 @@ final class Segment extends IpcObject {
    * How often it is attached: ends of processes and unmappings are counted by the host, and happen
    * at their place in the schedule. A removed segment that nobody has any more is 0.
    */
-  long attachments(Call call) {
-    long buffer = call.process().addressSpace().scratch();
-    long result = call.execute(Nr.SHMCTL, hostId, IPC_STAT, buffer);
+  long attachments(Task asker) {
+    long buffer = asker.process().addressSpace().scratch();
+    long result = asker.thread().execute(Nr.SHMCTL, hostId, IPC_STAT, buffer, 0, 0, 0);
     if (result < 0 && !removed) {
       throw new SyscallError((int) -result);
     }
     byte[] status = new byte[8];
-    call.memory().peek(buffer + ATTACHED, status, 0, status.length);
+    asker.thread().memory().peek(buffer + ATTACHED, status, 0, status.length);
     return result < 0 ? 0 : Bytes.getLong(status, 0);
   }
 
   /** {@code struct shmid64_ds}. */
-  byte[] status(Call call) {
+  byte[] status(Task asker) {
     byte[] status = new byte[STRUCT_SIZE];
     permissions().put(status, id(), removed ? SHM_DEST : 0);
     Bytes.putLong(status, 48, size);
@@ -85,7 +92,7 @@ final class Segment extends IpcObject {
     Bytes.putLong(status, 72, changedSeconds());
     Bytes.putInt(status, 80, creatorPid);
     Bytes.putInt(status, 84, lastPid);
-    Bytes.putLong(status, ATTACHED, attachments(call));
+    Bytes.putLong(status, ATTACHED, attachments(asker));
     return status;
   }
 }

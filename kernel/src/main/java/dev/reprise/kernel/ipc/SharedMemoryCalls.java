@@ -69,7 +69,7 @@ final class SharedMemoryCalls {
   /** Segments which were removed, and whose last attachment has gone since. */
   private void dropForgotten(Call call) {
     for (Segment segment : segments.all()) {
-      if (segment.isRemoved() && segment.attachments(call) == 0) {
+      if (segment.isRemoved() && segment.attachments(call.task()) == 0) {
         segments.remove(segment);
       }
     }
@@ -159,7 +159,7 @@ final class SharedMemoryCalls {
     if (command != SHM_STAT_ANY) {
       segment.permissions().require(call, Permissions.READ);
     }
-    call.memory().write(call.arg(2), segment.status(call));
+    call.memory().write(call.arg(2), segment.status(call.task()));
     return command == IPC_STAT ? 0 : segment.id();
   }
 
@@ -192,11 +192,10 @@ final class SharedMemoryCalls {
     return segments.highestIndex();
   }
 
-  /** Every page counts as present, as everywhere. */
   private long usage(Call call) {
     long pages = 0;
     for (Segment segment : segments.all()) {
-      pages += Layout.pages(segment.size()) / Layout.PAGE;
+      pages += segment.residentBytes() / Layout.PAGE;
     }
     byte[] info = new byte[48];
     Bytes.putInt(info, 0, segments.size());

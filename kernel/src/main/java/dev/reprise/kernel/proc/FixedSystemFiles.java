@@ -33,17 +33,6 @@ final class FixedSystemFiles {
       full avg10=0.00 avg60=0.00 avg300=0.00 total=0
       """;
 
-  private static final String SHARED_MEMORY =
-      "       key      shmid perms                  size  cpid  lpid nattch   uid   gid  cuid  cgid"
-          + "      atime      dtime      ctime                   rss                  swap\n";
-
-  private static final String SEMAPHORES =
-      "       key      semid perms      nsems   uid   gid  cuid  cgid      otime      ctime\n";
-
-  private static final String QUEUES =
-      "       key      msqid perms      cbytes       qnum lspid lrpid   uid   gid  cuid  cgid"
-          + "      stime      rtime      ctime\n";
-
   static void addTo(FileSet files) {
     files.link("mounts", "self/mounts");
     files.link("net", "self/net");
@@ -62,9 +51,6 @@ final class FixedSystemFiles {
     files.constant("pressure/cpu", PRESSURE);
     files.constant("pressure/io", PRESSURE);
     files.constant("pressure/memory", PRESSURE);
-    files.constant("sysvipc/msg", QUEUES);
-    files.constant("sysvipc/sem", SEMAPHORES);
-    files.constant("sysvipc/shm", SHARED_MEMORY);
     files.directories("bus", "driver", "fs", "irq", "tty");
   }
 

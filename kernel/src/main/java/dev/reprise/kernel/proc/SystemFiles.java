@@ -3,6 +3,7 @@ package dev.reprise.kernel.proc;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.Task;
 import dev.reprise.kernel.identity.Machine;
+import dev.reprise.kernel.ipc.IpcText;
 import dev.reprise.kernel.time.VirtualClock;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,16 @@ final class SystemFiles implements FileSet.Generator {
   private static final long TICK_NANOS = 10_000_000L;
 
   private static final String[] NAMES = {
-    "cpuinfo", "loadavg", "meminfo", "stat", "uptime", "version", "vmstat",
+    "cpuinfo",
+    "loadavg",
+    "meminfo",
+    "stat",
+    "sysvipc/msg",
+    "sysvipc/sem",
+    "sysvipc/shm",
+    "uptime",
+    "version",
+    "vmstat",
   };
 
   private final Kernel kernel;
@@ -34,6 +44,9 @@ final class SystemFiles implements FileSet.Generator {
       case "loadavg" -> loadAverage();
       case "meminfo" -> MemoryInfo.text(machine);
       case "stat" -> stat();
+      case "sysvipc/msg" -> IpcText.queues(kernel.ipc());
+      case "sysvipc/sem" -> IpcText.semaphores(kernel.ipc());
+      case "sysvipc/shm" -> IpcText.sharedMemory(kernel.ipc(), task);
       case "uptime" -> uptime();
       case "version" -> version();
       case "vmstat" -> MemoryInfo.statistics(machine);
