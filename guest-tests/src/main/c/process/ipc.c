@@ -1,5 +1,5 @@
 /*
- * Rule: SysV and POSIX IPC are answered as a kernel without them would, until they are modelled.
+ * Rule: POSIX message queues are answered as by a kernel without them; what is there works.
  * Kind: semantics
  * Natively: shared memory, semaphores and queues work or are refused by name.
  * Fails without: Dispatcher.byTable, which answers ENOSYS by the rows of IpcRows.
