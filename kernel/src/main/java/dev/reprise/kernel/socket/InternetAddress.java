@@ -41,6 +41,11 @@ record InternetAddress(long high, long low, int port) {
     return isV4() ? (low >>> 24 & 0xff) == 0x7f : high == 0 && low == 1;
   }
 
+  /** Whether it stands for all of the loopback interface's network. */
+  boolean isBroadcast() {
+    return isV4() && (int) low == 0x7fff_ffff;
+  }
+
   InternetAddress withPort(int newPort) {
     return new InternetAddress(high, low, newPort);
   }

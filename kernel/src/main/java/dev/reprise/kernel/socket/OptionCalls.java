@@ -30,6 +30,7 @@ final class OptionCalls {
   private static final int SO_RCVBUFFORCE = 33;
   private static final int SO_PROTOCOL = 38;
   private static final int SO_DOMAIN = 39;
+  private static final int SO_PEEK_OFF = 42;
   private static final int SO_INCOMING_CPU = 49;
   private static final int SO_COOKIE = 57;
   private static final int SO_PEERGROUPS = 59;
@@ -55,6 +56,9 @@ final class OptionCalls {
     if (room < 0) {
       return -Errno.EINVAL;
     }
+    if (isStrange(socket.kind(), call.intArg(1))) {
+      return -Errno.EOPNOTSUPP;
+    }
     byte[] value = get(call, socket, call.intArg(1), call.intArg(2));
     if (call.intArg(1) == IPPROTO_IP && room > 0 && room < 4 && value.length == 4) {
       // As Linux, a number that fits into a byte is given as one.
@@ -64,6 +68,14 @@ final class OptionCalls {
     call.memory().write(call.arg(3), fitting);
     call.memory().writeInt(call.arg(4), fitting.length);
     return 0;
+  }
+
+  /** Whether a socket of IPv4 has nothing to do with a level; IPv6 says ENOPROTOOPT instead. */
+  private static boolean isStrange(SocketKind kind, int level) {
+    return kind.family() == SocketKind.AF_INET
+        && level != SOL_SOCKET
+        && level != IPPROTO_IP
+        && level != kind.protocol();
   }
 
   private static byte[] get(Call call, Socket socket, int level, int option) {
@@ -94,6 +106,7 @@ final class OptionCalls {
       case SO_ERROR -> number(socket.takeError());
       case SO_SNDLOWAT -> number(1);
       case SO_INCOMING_CPU -> number(0);
+      case SO_PEEK_OFF -> number(-1);
       case SO_ACCEPTCONN -> number(socket.isAccepting() ? 1 : 0);
       case SO_LINGER -> options.linger();
       case SO_PEERCRED -> credentials(options.peer());

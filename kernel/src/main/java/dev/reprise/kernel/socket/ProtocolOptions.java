@@ -11,6 +11,7 @@ final class ProtocolOptions {
   static final int IPPROTO_IPV6 = 41;
 
   static final int SO_REUSEADDR = 2;
+  static final int SO_BROADCAST = 6;
   static final int SO_SNDBUF = 7;
   static final int SO_RCVBUF = 8;
   static final int SO_OOBINLINE = 10;
@@ -48,7 +49,7 @@ final class ProtocolOptions {
     1,
     SO_REUSEADDR,
     5,
-    6,
+    SO_BROADCAST,
     9,
     SO_OOBINLINE,
     11,

@@ -181,10 +181,15 @@ final class Receiving {
       return progress.bytes;
     }
     long result = socket.emptyResult();
+    boolean patient = !socket.isNonblocking() && (flags & Sending.MSG_DONTWAIT) == 0;
+    if (result == 0 && !patient && socket.kind().type() == Socket.DATAGRAM) {
+      // Linux tells the end of what has no end only to those who would have waited for it.
+      return -Errno.EAGAIN;
+    }
     if (result != Socket.MUST_WAIT) {
       return progress.bytes > 0 ? progress.bytes : result;
     }
-    if (socket.isNonblocking() || (flags & Sending.MSG_DONTWAIT) != 0) {
+    if (!patient) {
       return progress.bytes > 0 ? progress.bytes : -Errno.EAGAIN;
     }
     return Waits.await(

@@ -19,7 +19,7 @@ final class SocketOptions {
   /** What Linux's tuning makes of the send buffer of a connection within one machine. */
   private static final int CONNECTED_SEND_BUFFER = 2_626_560;
 
-  private static final int CONNECTED_SEGMENT = 65_483;
+  private static final int CONNECTED_SEGMENT = 32_768;
   private static final int TCP_MAXSEG = 2;
 
   private final SocketKind kind;

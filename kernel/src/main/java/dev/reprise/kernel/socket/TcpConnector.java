@@ -75,6 +75,7 @@ final class TcpConnector {
   private long outcome() {
     if (socket.connectionState() == TcpSocket.State.CLOSED && socket.peer() == null) {
       int error = socket.takeError();
+      socket.openAgain();
       socket.forgetRemote();
       return -(error == 0 ? Errno.ECONNABORTED : error);
     }
@@ -121,6 +122,7 @@ final class TcpConnector {
     pending = true;
     socket.setState(TcpSocket.State.CLOSED);
     socket.setError(error);
+    socket.shut(Socket.NO_READING | Socket.NO_WRITING);
     socket.changed(OpenFile.READABLE | OpenFile.WRITABLE | OpenFile.POLLERR | OpenFile.POLLHUP);
   }
 

@@ -211,16 +211,17 @@ final class TcpSocket extends InternetSocket {
   /** Undoes a connection, or the attempt at one: connect(2) to AF_UNSPEC. */
   void disconnect() {
     connector.giveUp();
+    boolean torn = state == State.CONNECTED && peer != null;
     if (state == State.LISTENING) {
       stopListening();
-    } else if (state == State.CONNECTED && peer != null) {
+    } else if (torn && peer != null) {
       peer.reset();
     }
     state = State.CLOSED;
     peer = null;
     finished = false;
     openAgain();
-    takeError();
+    setError(torn ? Errno.ECONNRESET : 0);
     inbox().clear(kernel());
     forgetRemote();
     changed(READABLE | WRITABLE | POLLHUP);
@@ -277,8 +278,8 @@ final class TcpSocket extends InternetSocket {
 
   private void transmit(Sending sending, byte[] data) {
     TcpSocket other = peer;
-    if (other == null || other.gone) {
-      reset();
+    if (other == null || other.refusesData()) {
+      tornBySending();
       return;
     }
     if (sending.has(Sending.MSG_OOB)) {
@@ -290,6 +291,18 @@ final class TcpSocket extends InternetSocket {
     }
     if (data.length > 0) {
       other.deliver(new Message(data, Message.Sender.NOBODY, Message.Envelope.NONE, List.of()));
+    }
+  }
+
+  /** Whether it has ended both directions: what still comes tears the connection. */
+  private boolean refusesData() {
+    return gone || isShut();
+  }
+
+  private void tornBySending() {
+    reset();
+    if (peer != null) {
+      peer.reset();
     }
   }
 
@@ -373,8 +386,8 @@ final class TcpSocket extends InternetSocket {
   @Override
   public void accept(Call call, byte[] data) {
     TcpSocket other = peer;
-    if (other == null || other.gone) {
-      reset();
+    if (other == null || other.refusesData()) {
+      tornBySending();
     } else {
       other.deliver(new Message(data, Message.Sender.NOBODY, Message.Envelope.NONE, List.of()));
     }

@@ -83,6 +83,7 @@ final class UdpSocket extends InternetSocket {
     if (sending.has(Sending.MSG_OOB)) {
       return -Errno.EOPNOTSUPP;
     }
+    bindAutomatically();
     int total = from.length();
     InternetAddress to = target(sending.destination());
     if (total > (to.isV4() ? MAX_BYTES_4 : MAX_BYTES_6)) {
@@ -91,7 +92,6 @@ final class UdpSocket extends InternetSocket {
     if (!has(NO_WRITING)) {
       return sending.broken(Errno.EPIPE);
     }
-    bindAutomatically();
     int error = takeError();
     if (error != 0) {
       return -error;
@@ -125,7 +125,12 @@ final class UdpSocket extends InternetSocket {
     if (to.port() == 0) {
       throw new SyscallError(Errno.EINVAL);
     }
-    return destination(address);
+    InternetAddress reachable = destination(address);
+    if (reachable.isBroadcast()
+        && !options().flag(ProtocolOptions.SOL_SOCKET, ProtocolOptions.SO_BROADCAST)) {
+      throw new SyscallError(Errno.EACCES);
+    }
+    return reachable;
   }
 
   /** A datagram is here: it is kept, or lost when the buffer is full. */

@@ -53,7 +53,7 @@ final class UnixConnection extends UnixSocket {
     if (options().passesCredentials()) {
       bindAutomatically(call);
     }
-    UnixSocket found = names().require(call, name);
+    UnixSocket found = names().require(call, this, name);
     if (found.kind().type() != kind().type()) {
       return -Errno.EPROTOTYPE;
     }

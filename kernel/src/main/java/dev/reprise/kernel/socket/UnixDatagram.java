@@ -65,7 +65,7 @@ final class UnixDatagram extends UnixSocket {
   }
 
   private UnixDatagram find(Call call, byte[] address) {
-    UnixSocket found = names().require(call, UnixName.parse(address));
+    UnixSocket found = names().require(call, this, UnixName.parse(address));
     if (!(found instanceof UnixDatagram datagram)) {
       throw new SyscallError(Errno.EPROTOTYPE);
     }

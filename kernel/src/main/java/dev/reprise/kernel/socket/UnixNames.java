@@ -19,7 +19,7 @@ final class UnixNames {
       long inode = call.kernel().files().createSocket(call, name.text());
       byInode.put(inode, socket);
       socket.named(name, inode);
-    } else if (byName.putIfAbsent(name.text(), socket) == null) {
+    } else if (byName.putIfAbsent(key(socket, name.text()), socket) == null) {
       socket.named(name, 0);
     } else {
       throw new SyscallError(Errno.EADDRINUSE);
@@ -30,7 +30,7 @@ final class UnixNames {
   void bindAutomatically(UnixSocket socket) {
     while (true) {
       String text = String.format(Locale.ROOT, "\0%05x", nextAutomatic++ & 0xfffff);
-      if (byName.putIfAbsent(text, socket) == null) {
+      if (byName.putIfAbsent(key(socket, text), socket) == null) {
         socket.named(new UnixName(text), 0);
         return;
       }
@@ -38,10 +38,10 @@ final class UnixNames {
   }
 
   /** The socket of a name; ECONNREFUSED when nobody is bound to it. */
-  UnixSocket require(Call call, UnixName name) {
+  UnixSocket require(Call call, UnixSocket asking, UnixName name) {
     UnixSocket found =
         name.isAbstract()
-            ? byName.get(name.text())
+            ? byName.get(key(asking, name.text()))
             : byInode.get(call.kernel().files().findSocket(call, name.text()));
     if (found == null) {
       throw new SyscallError(Errno.ECONNREFUSED);
@@ -50,11 +50,16 @@ final class UnixNames {
   }
 
   /** A socket is closed: its file stays, and nobody answers there. */
-  void remove(@Nullable UnixName name, long inode) {
+  void remove(UnixSocket socket, @Nullable UnixName name, long inode) {
     if (inode != 0) {
       byInode.remove(inode);
     } else if (name != null) {
-      byName.remove(name.text());
+      byName.remove(key(socket, name.text()));
     }
+  }
+
+  /** Each type of socket has abstract names of its own. */
+  private static String key(UnixSocket socket, String text) {
+    return socket.kind().type() + text;
   }
 }

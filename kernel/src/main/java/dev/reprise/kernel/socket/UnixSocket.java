@@ -11,6 +11,9 @@ abstract class UnixSocket extends Socket {
   private @Nullable UnixName name;
   private long inode;
 
+  /** Whether the name is another socket's: the listener's, of which this one was accepted. */
+  private boolean borrowed;
+
   UnixSocket(Kernel kernel, SocketKind kind, int flags) {
     super(kernel, kind, flags);
   }
@@ -74,12 +77,10 @@ abstract class UnixSocket extends Socket {
     borrowed = true;
   }
 
-  private boolean borrowed;
-
   @Override
   protected void closed(Kernel owner) {
     if (!borrowed) {
-      names().remove(name, inode);
+      names().remove(this, name, inode);
     }
     super.closed(owner);
   }
