@@ -88,7 +88,7 @@ public abstract class Socket extends OpenFile {
   }
 
   /** Whether it listens. */
-  protected boolean isAccepting() {
+  public boolean isAccepting() {
     return false;
   }
 
@@ -187,8 +187,13 @@ public abstract class Socket extends OpenFile {
   }
 
   /** Bytes that were sent and that the other side has not read. */
-  protected int unreadByPeer() {
+  public int unreadByPeer() {
     return 0;
+  }
+
+  /** Bytes that have arrived and were not read; of a listening socket, connections. */
+  public final int unread() {
+    return isAccepting() ? listening().count() : inbox.bytes();
   }
 
   @Override
@@ -211,6 +216,9 @@ public abstract class Socket extends OpenFile {
   public long ioctl(Call call) {
     switch (call.intArg(1)) {
       case SIOCINQ -> {
+        if (isAccepting()) {
+          return -Errno.EINVAL;
+        }
         Message first = inbox.first();
         int datagram = first == null ? 0 : first.length();
         call.memory().writeInt(call.arg(2), isStream() ? inbox.bytes() : datagram);

@@ -122,7 +122,7 @@ final class TcpSocket extends InternetSocket {
   }
 
   @Override
-  protected boolean isAccepting() {
+  public boolean isAccepting() {
     return isListening();
   }
 
@@ -340,7 +340,7 @@ final class TcpSocket extends InternetSocket {
   }
 
   @Override
-  protected int unreadByPeer() {
+  public int unreadByPeer() {
     return peer == null ? 0 : peer.inbox().bytes();
   }
 

@@ -112,7 +112,7 @@ final class UnixConnection extends UnixSocket {
   }
 
   @Override
-  protected boolean isAccepting() {
+  public boolean isAccepting() {
     return listening != null;
   }
 
@@ -175,7 +175,7 @@ final class UnixConnection extends UnixSocket {
   }
 
   @Override
-  protected int unreadByPeer() {
+  public int unreadByPeer() {
     UnixConnection other = livePeer();
     return other == null ? 0 : other.inbox().bytes();
   }

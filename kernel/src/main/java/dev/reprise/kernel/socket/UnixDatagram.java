@@ -163,7 +163,7 @@ final class UnixDatagram extends UnixSocket {
   }
 
   @Override
-  protected int unreadByPeer() {
+  public int unreadByPeer() {
     return peer == null ? 0 : peer.inbox().bytes();
   }
 
