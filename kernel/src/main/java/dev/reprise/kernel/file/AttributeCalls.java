@@ -60,7 +60,8 @@ public final class AttributeCalls {
 
   /**
    * The host's file gets the bits where the host lets it; where the file is not the run's user's,
-   * who seems to own it, only the guest's view has them.
+   * who seems to own it, only the guest's view has them. So it is with devices, which are the
+   * host's own: its null device must serve other users whatever a run makes of it.
    */
   private long chmod(Call call, Subject subject, int mode, int flags) {
     Inode inode = subject.inode();
@@ -72,13 +73,13 @@ public final class AttributeCalls {
       return link ? -Errno.EOPNOTSUPP : -Errno.EPERM;
     }
     int bits = mode & 07777;
-    long result = subject.chmod(call, bits);
+    long result = subject.host().isDevice() ? -Errno.EPERM : subject.chmod(call, bits);
     if (result < 0 && result != -Errno.EPERM && result != -Errno.EOVERFLOW) {
       return result;
     }
     HostStat now = subject.statAgain(call);
     files.inodes().moved(inode, now);
-    if ((now.mode() & 07777) == bits) {
+    if (result == 0 && (now.mode() & 07777) == bits) {
       inode.clearPermissions();
     } else {
       inode.setPermissions(bits);

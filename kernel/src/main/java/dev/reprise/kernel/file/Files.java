@@ -222,7 +222,6 @@ public final class Files {
     long before = kernel.config().epochNanos();
     long modified = real ? host.modified() : before;
     int type = host.type();
-    boolean device = type == HostStat.S_IFCHR || type == HostStat.S_IFBLK;
     return new Status(
         Status.DISK,
         inode.number(),
@@ -230,7 +229,7 @@ public final class Files {
         host.isDirectory() ? 1 : host.links(),
         inode.owner(),
         inode.group(),
-        device ? host.rawDevice() : 0,
+        host.isDevice() ? host.rawDevice() : 0,
         host.isDirectory() ? 4096 : host.size(),
         inode.accessed(modified),
         inode.modified(modified),

@@ -58,6 +58,10 @@ record HostStat(
     return type() == S_IFDIR;
   }
 
+  boolean isDevice() {
+    return type() == S_IFCHR || type() == S_IFBLK;
+  }
+
   /** Asks for a path; an error of the host is raised. */
   static HostStat require(Call call, int dirfd, long path, boolean follow) {
     int flags = follow ? 0 : AT_SYMLINK_NOFOLLOW;
