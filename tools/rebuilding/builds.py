@@ -72,9 +72,10 @@ class Builder:
 def take_summary(path):
     if not os.path.exists(path):
         return {}
-    summary = json.loads(read_text(path))
+    text = read_text(path)
     os.remove(path)
-    return summary
+    # A run that was given up leaves an empty file.
+    return json.loads(text) if text else {}
 
 
 def run(command, directory, environment, out, umask):
