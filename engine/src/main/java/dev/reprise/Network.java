@@ -4,6 +4,6 @@ package dev.reprise;
 public enum Network {
   /** No network: not even the loopback interface is up, and no address can be reached. */
   NONE,
-  /** A private, virtual loopback. */
+  /** A private, virtual loopback; the default. */
   LOCAL
 }

@@ -30,7 +30,7 @@ public final class RunConfigBuilder {
   private int cpus = 1;
   private long memoryBytes = 4L << 30;
   private User user = User.ROOT;
-  private Network network = Network.NONE;
+  private Network network = Network.LOCAL;
   private SortedSet<String> allow = new TreeSet<>();
   private @Nullable Duration timeout;
   private @Nullable Duration wallTimeout;

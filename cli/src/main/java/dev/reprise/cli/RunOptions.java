@@ -151,7 +151,7 @@ final class RunOptions {
         .value("--user", "UID[:GID]", "user (default: 0, root)", User::parse, config::user)
         .word(
             "--network",
-            "no network (the default), or a private loopback; AF_UNIX works with both",
+            "no network, or a private loopback (the default); AF_UNIX works with both",
             Network.class,
             config::network);
   }

@@ -99,7 +99,7 @@ class RunOptionsTest {
             "--user",
             "1000:100",
             "--network",
-            "local",
+            "none",
             "--base-env",
             "host",
             "--epoch",
@@ -108,7 +108,7 @@ class RunOptionsTest {
     assertThat(config.cpus()).isEqualTo(4);
     assertThat(config.memoryBytes()).isEqualTo(2L << 30);
     assertThat(config.user()).isEqualTo(new User(1000, 100));
-    assertThat(config.network()).isEqualTo(Network.LOCAL);
+    assertThat(config.network()).isEqualTo(Network.NONE);
     assertThat(config.baseEnv()).isEqualTo(BaseEnv.HOST);
     assertThat(config.epoch()).isEqualTo(Instant.ofEpochSecond(1_000_000_000));
   }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.reprise.BaseEnv;
 import dev.reprise.Command;
 import dev.reprise.Input;
-import dev.reprise.Network;
 import dev.reprise.Output;
 import dev.reprise.Reprise;
 import dev.reprise.RepriseException;
@@ -50,7 +49,6 @@ final class RepriseRun {
                     .stdin(Input.empty())
                     .stdout(Output.CAPTURE)
                     .stderr(Output.CAPTURE)
-                    .network(Network.LOCAL)
                     .wallTimeout(LIMIT))
             .build();
     RunResult result =
