@@ -88,7 +88,7 @@ public final class FcntlCalls {
       case F_NOTIFY -> (call.arg(2) & ~DN_MULTISHOT) == 0 ? 0 : -Errno.EINVAL;
       case F_GETPIPE_SZ -> file.capacity();
       case F_SETPIPE_SZ -> file.setCapacity(call.intArg(2));
-      case F_ADD_SEALS, F_GET_SEALS -> file instanceof KernelFile ? call.execute() : -Errno.EINVAL;
+      case F_ADD_SEALS, F_GET_SEALS -> file instanceof MemoryFile ? call.execute() : -Errno.EINVAL;
       case 5, 6, 7, 36, 37, 38 -> kernel.descriptors().locks().fcntl(call, file);
       default -> -Errno.EINVAL;
     };

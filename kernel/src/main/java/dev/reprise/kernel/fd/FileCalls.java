@@ -35,7 +35,7 @@ public final class FileCalls {
     handlers.on(Nr.READAHEAD, call -> accepted(call, Errno.EINVAL));
     handlers.on(Nr.SYNCFS, call -> accepted(call, 0));
     handlers.on(Nr.SYNC, call -> 0);
-    handlers.on(Nr.FALLOCATE, call -> change(call, Errno.ESPIPE));
+    handlers.on(Nr.FALLOCATE, new Allocation(kernel)::fallocate);
   }
 
   private static OpenFile file(Call call) {

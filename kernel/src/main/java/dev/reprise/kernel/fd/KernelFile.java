@@ -3,10 +3,18 @@ package dev.reprise.kernel.fd;
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.file.Inode;
+import dev.reprise.linux.Errno;
+import dev.reprise.linux.Nr;
 import org.jspecify.annotations.Nullable;
 
 /** A file of the container's file system, on which the host kernel executes the guest's calls. */
 public class KernelFile extends OpenFile {
+  private static final int SEEK_SET = 0;
+  private static final int SEEK_CUR = 1;
+  private static final int SEEK_END = 2;
+  private static final int SEEK_DATA = 3;
+  private static final int SEEK_HOLE = 4;
+
   private String path;
   private @Nullable Inode inode;
 
@@ -41,9 +49,27 @@ public class KernelFile extends OpenFile {
     inode = newInode;
   }
 
+  /**
+   * Where a file has holes is a matter of the host's file system: here every file is data up to its
+   * end, which the host is asked for by moving the position there.
+   */
   @Override
   public long seek(Call call) {
-    return call.execute();
+    int whence = call.intArg(2);
+    if (whence != SEEK_DATA && whence != SEEK_HOLE) {
+      return call.execute();
+    }
+    int fd = call.intArg(0);
+    long position = call.execute(Nr.LSEEK, fd, 0, SEEK_CUR);
+    if (position < 0) {
+      return position;
+    }
+    long end = call.execute(Nr.LSEEK, fd, 0, SEEK_END);
+    if (call.arg(1) < 0 || call.arg(1) >= end) {
+      call.execute(Nr.LSEEK, fd, position, SEEK_SET);
+      return -Errno.ENXIO;
+    }
+    return whence == SEEK_HOLE ? end : call.execute(Nr.LSEEK, fd, call.arg(1), SEEK_SET);
   }
 
   /** Whether it is an open directory. */

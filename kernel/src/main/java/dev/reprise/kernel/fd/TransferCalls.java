@@ -18,6 +18,11 @@ public final class TransferCalls {
   private static final int S_IFREG = 0x8000;
   private static final int O_PATH = 0x200000;
   private static final int SPLICE_F_NONBLOCK = 2;
+  private static final int SPLICE_FLAGS = 0xf;
+  private static final int O_APPEND = 0x400;
+
+  /** What one call transfers at most (MAX_RW_COUNT). */
+  private static final long MOST_BYTES = 0x7ffff000L;
 
   public void register(Handlers handlers) {
     handlers.on(Nr.SENDFILE, call -> changing(call, 0, sendfile(call)));
@@ -61,7 +66,7 @@ public final class TransferCalls {
     OpenFile out = sink(call, call.intArg(0));
     OpenFile in = source(call, call.intArg(1));
     if (in instanceof KernelFile && out instanceof KernelFile) {
-      return call.execute();
+      return betweenFiles(call);
     }
     if (!(in instanceof KernelFile) && (in.mode() & S_IFMT) != S_IFREG) {
       return -Errno.EINVAL;
@@ -81,6 +86,18 @@ public final class TransferCalls {
       progress.done += moved;
     }
     return progress.done;
+  }
+
+  /** A signal of the host's could end the host's copying early: it goes on until all is there. */
+  private static long betweenFiles(Call call) {
+    long count = call.arg(3);
+    long done = call.execute();
+    long moved = done;
+    while (moved > 0 && done < Math.min(count, MOST_BYTES)) {
+      moved = call.execute(Nr.SENDFILE, call.arg(0), call.arg(1), call.arg(2), count - done);
+      done += Math.max(0, moved);
+    }
+    return done;
   }
 
   private static int room(Call call, OpenFile out) {
@@ -165,6 +182,12 @@ public final class TransferCalls {
   }
 
   private long splice(Call call) {
+    if (call.arg(4) == 0) {
+      return 0;
+    }
+    if ((call.arg(5) & ~SPLICE_FLAGS) != 0) {
+      return -Errno.EINVAL;
+    }
     OpenFile in = source(call, call.intArg(0));
     OpenFile out = sink(call, call.intArg(2));
     if (!in.isPipe() && !out.isPipe()) {
@@ -172,6 +195,9 @@ public final class TransferCalls {
     }
     if ((in.isPipe() && call.arg(1) != 0) || (out.isPipe() && call.arg(3) != 0)) {
       return -Errno.ESPIPE;
+    }
+    if (isSamePipe(in, out) || (out.flags() & O_APPEND) != 0) {
+      return -Errno.EINVAL;
     }
     boolean nonblocking = (call.arg(5) & SPLICE_F_NONBLOCK) != 0;
     Progress progress = new Progress();
@@ -197,10 +223,17 @@ public final class TransferCalls {
     return progress.done;
   }
 
+  private static boolean isSamePipe(OpenFile in, OpenFile out) {
+    return in.isPipe()
+        && out.isPipe()
+        && in.objectNumber() == out.objectNumber()
+        && in.name().equals(out.name());
+  }
+
   private long tee(Call call) {
     OpenFile in = source(call, call.intArg(0));
     OpenFile out = sink(call, call.intArg(1));
-    if (!in.isPipe() || !out.isPipe()) {
+    if (!in.isPipe() || !out.isPipe() || isSamePipe(in, out)) {
       return -Errno.EINVAL;
     }
     if (call.arg(2) == 0) {
@@ -231,26 +264,37 @@ public final class TransferCalls {
     return file.isWritable() ? file.write(call, buffer, -1) : file.read(call, buffer, -1);
   }
 
-  /** Some hosts' file systems cannot copy between themselves: the guest does not see that. */
+  /**
+   * Copies all that is there: how much the host copies at once depends on its file systems, and
+   * some cannot copy between themselves.
+   */
   private long copyFileRange(Call call) {
     OpenFile in = source(call, call.intArg(0));
     OpenFile out = sink(call, call.intArg(2));
     if (!(in instanceof KernelFile) || !(out instanceof KernelFile)) {
       return -Errno.EINVAL;
     }
-    long result = call.execute();
-    if (result != -Errno.EXDEV && result != -Errno.EOPNOTSUPP && result != -Errno.ENOSYS) {
-      return result;
+    long count = Math.min(call.arg(4), MOST_BYTES);
+    if (call.arg(4) < 0 || call.arg(5) != 0 || count == 0) {
+      return call.execute();
     }
     long done = 0;
-    while (done < call.arg(4)) {
-      int length = (int) Math.min(CHUNK, call.arg(4) - done);
-      long moved = move(call, in, 0, call.arg(1), out, 2, call.arg(3), length);
-      if (moved <= 0) {
-        return done > 0 ? done : moved;
+    while (done < count) {
+      long copied = copyOnce(call, in, out, count - done);
+      if (copied <= 0) {
+        return done > 0 ? done : copied;
       }
-      done += moved;
+      done += copied;
     }
     return done;
+  }
+
+  private static long copyOnce(Call call, OpenFile in, OpenFile out, long count) {
+    long copied =
+        call.execute(
+            Nr.COPY_FILE_RANGE, call.arg(0), call.arg(1), call.arg(2), call.arg(3), count, 0);
+    return copied == -Errno.EXDEV || copied == -Errno.EOPNOTSUPP || copied == -Errno.ENOSYS
+        ? move(call, in, 0, call.arg(1), out, 2, call.arg(3), (int) Math.min(CHUNK, count))
+        : copied;
   }
 }

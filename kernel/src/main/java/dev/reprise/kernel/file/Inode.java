@@ -1,5 +1,7 @@
 package dev.reprise.kernel.file;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the guest sees of a file beside its content: a number by first sight and virtual times.
  *
@@ -21,6 +23,7 @@ public final class Inode {
   private int owner = NONE;
   private int group = NONE;
   private int permissions = NONE;
+  private @Nullable Attributes attributes;
 
   private Inode(long number) {
     this.number = number;
@@ -38,6 +41,7 @@ public final class Inode {
     inode.modified = nowNanos;
     inode.changed = nowNanos;
     inode.born = nowNanos;
+    inode.attributes = new Attributes();
     inode.owner = owner;
     inode.group = group;
     return inode;
@@ -103,6 +107,15 @@ public final class Inode {
     if (newGroup != NONE) {
       group = newGroup;
     }
+  }
+
+  /** The extended attributes; null as long as nobody asked the host for those of an old file. */
+  @Nullable Attributes attributes() {
+    return attributes;
+  }
+
+  void setAttributes(Attributes read) {
+    attributes = read;
   }
 
   /** The permission bits, given those of the host. */

@@ -2,20 +2,20 @@ package dev.reprise.kernel.file;
 
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.Handlers;
+import dev.reprise.kernel.SyscallError;
 import dev.reprise.kernel.fd.KernelFile;
 import dev.reprise.kernel.fd.OpenFile;
 import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
 import java.nio.charset.StandardCharsets;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Extended attributes: those of the guest's own name space. The others tell of the host's security
- * modules and layers.
- */
+/** Extended attributes: those of the guest's own name space, kept in its view of the file. */
 public final class XattrCalls {
   private static final int NAME_MAX = 255;
-  private static final int WITHOUT_LINK = 1;
+  private static final int VALUE_MAX = 65_536;
+  private static final int FLAGS = 3;
+  private static final int O_PATH = 0x200000;
 
   private final Files files;
   private final Subjects subjects;
@@ -25,105 +25,154 @@ public final class XattrCalls {
     this.subjects = new Subjects(files);
   }
 
+  /** A call on a file; null stands for one which cannot have attributes. */
+  @FunctionalInterface
+  private interface Action {
+    long on(Call call, @Nullable Subject subject);
+  }
+
   public void register(Handlers handlers) {
-    int[][] families = {
-      {Nr.GETXATTR, Nr.LGETXATTR, Nr.FGETXATTR},
-      {Nr.SETXATTR, Nr.LSETXATTR, Nr.FSETXATTR},
-      {Nr.REMOVEXATTR, Nr.LREMOVEXATTR, Nr.FREMOVEXATTR}
-    };
-    for (int[] family : families) {
-      boolean changing = family != families[0];
-      handlers.on(family[0], call -> byName(call, true, changing));
-      handlers.on(family[WITHOUT_LINK], call -> byName(call, false, changing));
-      handlers.on(family[2], call -> byDescriptor(call, changing));
-    }
-    handlers.on(Nr.LISTXATTR, call -> list(call, named(call, true)));
-    handlers.on(Nr.LLISTXATTR, call -> list(call, named(call, false)));
-    handlers.on(Nr.FLISTXATTR, call -> list(call, subjects.open(call, call.intArg(0))));
+    family(handlers, Nr.GETXATTR, Nr.LGETXATTR, Nr.FGETXATTR, this::get);
+    family(handlers, Nr.SETXATTR, Nr.LSETXATTR, Nr.FSETXATTR, this::set);
+    family(handlers, Nr.REMOVEXATTR, Nr.LREMOVEXATTR, Nr.FREMOVEXATTR, this::remove);
+    family(handlers, Nr.LISTXATTR, Nr.LLISTXATTR, Nr.FLISTXATTR, this::list);
   }
 
-  private Subject named(Call call, boolean follow) {
-    return subjects.named(call, Paths.AT_FDCWD, call.arg(0), follow);
+  private void family(Handlers handlers, int named, int link, int open, Action action) {
+    handlers.on(named, call -> action.on(call, named(call, true)));
+    handlers.on(link, call -> action.on(call, named(call, false)));
+    handlers.on(open, call -> action.on(call, open(call)));
   }
 
-  /** Whether the guest may know of an attribute. */
-  private static boolean isVisible(String name) {
-    return name.startsWith("user.") && !name.startsWith("user.overlay.");
-  }
-
-  private static boolean isVisible(Call call) {
-    return isVisible(call.memory().readCString(call.arg(1), NAME_MAX));
-  }
-
-  private long byName(Call call, boolean follow, boolean changing) {
+  private @Nullable Subject named(Call call, boolean follow) {
     Target target = files.paths().resolve(call, Paths.AT_FDCWD, call.arg(0), follow, 0);
-    if (!isVisible(call) || target.node() != null) {
-      return -Errno.EOPNOTSUPP;
-    }
-    if (!changing) {
-      return call.execute(
-          call.nr(), target.address(), call.arg(1), call.arg(2), call.arg(3), call.arg(4));
-    }
-    Subject subject = named(call, follow);
-    long address = java.util.Objects.requireNonNull(subject.target()).address();
-    return changed(
-        call,
-        subject,
-        call.execute(call.nr(), address, call.arg(1), call.arg(2), call.arg(3), call.arg(4)));
+    return target.node() == null || target.node() instanceof Synthetic.Descriptor
+        ? subjects.named(call, Paths.AT_FDCWD, call.arg(0), follow)
+        : null;
   }
 
-  private long byDescriptor(Call call, boolean changing) {
+  private @Nullable Subject open(Call call) {
     OpenFile file = call.process().files().require(call.intArg(0));
-    if (!(file instanceof KernelFile) || file instanceof SyntheticText || !isVisible(call)) {
-      return -Errno.EOPNOTSUPP;
+    if ((file.flags() & O_PATH) != 0) {
+      throw new SyscallError(Errno.EBADF);
     }
-    return changing
-        ? changed(call, subjects.open(call, call.intArg(0)), call.execute())
-        : call.execute();
+    return file instanceof KernelFile && !(file instanceof SyntheticText)
+        ? subjects.open(call, call.intArg(0))
+        : null;
   }
 
-  private long changed(Call call, Subject subject, long result) {
-    Inode inode = subject.inode();
-    if (result == 0 && inode != null) {
-      files.inodes().moved(inode, subject.statAgain(call));
-      inode.touchAttributes(files.now());
-      boolean directory = subject.host().isDirectory();
-      files.tell(call, FileEvents.Kind.ATTRIBUTES, subject.path(), "", inode.number(), directory);
+  /** The name which argument 1 points to. */
+  private static String name(Call call) {
+    String name;
+    try {
+      name = call.memory().readCString(call.arg(1), NAME_MAX);
+    } catch (SyscallError error) {
+      throw new SyscallError(error.errno() == Errno.ENAMETOOLONG ? Errno.ERANGE : error.errno());
+    }
+    if (name.isEmpty()) {
+      throw new SyscallError(Errno.ERANGE);
+    }
+    if (!HostAttributes.isVisible(name)) {
+      throw new SyscallError(Errno.EOPNOTSUPP);
+    }
+    return name;
+  }
+
+  /** Links and special files have no attributes of this name space. */
+  private static Inode holder(@Nullable Subject subject, String name, int otherwise) {
+    if (subject == null || subject.inode() == null) {
+      throw new SyscallError(Errno.EOPNOTSUPP);
+    }
+    int type = subject.host().type();
+    if (type != HostStat.S_IFREG && type != HostStat.S_IFDIR) {
+      throw new SyscallError(otherwise);
+    }
+    if (name.equals("user.")) {
+      throw new SyscallError(Errno.EINVAL);
+    }
+    return subject.inode();
+  }
+
+  private static Attributes of(Call call, Subject subject, Inode inode) {
+    Attributes known = inode.attributes();
+    if (known == null) {
+      known = HostAttributes.read(call, subject);
+      inode.setAttributes(known);
+    }
+    return known;
+  }
+
+  private long get(Call call, @Nullable Subject subject) {
+    String name = name(call);
+    Inode inode = holder(subject, name, Errno.ENODATA);
+    byte[] value = of(call, java.util.Objects.requireNonNull(subject), inode).get(name);
+    return value == null ? -Errno.ENODATA : put(call, call.arg(2), call.arg(3), value);
+  }
+
+  private static long put(Call call, long address, long size, byte[] value) {
+    if (size == 0) {
+      return value.length;
+    }
+    if (Long.compareUnsigned(size, value.length) < 0) {
+      return -Errno.ERANGE;
+    }
+    call.memory().write(address, value);
+    return value.length;
+  }
+
+  private long set(Call call, @Nullable Subject subject) {
+    if ((call.intArg(4) & ~FLAGS) != 0) {
+      return -Errno.EINVAL;
+    }
+    String name = name(call);
+    if (Long.compareUnsigned(call.arg(3), VALUE_MAX) > 0) {
+      return -Errno.E2BIG;
+    }
+    Inode inode = holder(subject, name, Errno.EPERM);
+    Subject file = java.util.Objects.requireNonNull(subject);
+    int size = (int) call.arg(3);
+    byte[] value = size == 0 ? new byte[0] : call.memory().read(call.arg(2), size);
+    Attributes attributes = of(call, file, inode);
+    attributes.check(name, value, call.intArg(4));
+    long result = HostAttributes.set(call, file, name, call.arg(2), size);
+    if (result == 0) {
+      attributes.put(name, value);
+      changed(call, file, inode);
     }
     return result;
   }
 
-  private static long list(Call call, Subject subject) {
-    Target target = subject.target();
-    long buffer = Scratch.buffer(call);
-    long length;
-    if (target == null) {
-      length = call.execute(Nr.FLISTXATTR, subject.fd(), buffer, Scratch.BUFFER_SIZE);
-    } else {
-      int nr = subject.follow() ? Nr.LISTXATTR : Nr.LLISTXATTR;
-      length = call.execute(nr, target.address(), buffer, Scratch.BUFFER_SIZE);
+  private long remove(Call call, @Nullable Subject subject) {
+    String name = name(call);
+    Inode inode = holder(subject, name, Errno.EPERM);
+    Subject file = java.util.Objects.requireNonNull(subject);
+    Attributes attributes = of(call, file, inode);
+    if (attributes.get(name) == null) {
+      return -Errno.ENODATA;
     }
-    if (length < 0) {
-      return length == -Errno.EOPNOTSUPP ? 0 : length;
+    long result = HostAttributes.remove(call, file, name);
+    if (result == 0) {
+      attributes.remove(name);
+      changed(call, file, inode);
     }
-    byte[] shown = visible(call.memory().read(buffer, (int) length));
-    if (call.arg(2) == 0) {
-      return shown.length;
-    }
-    if (Long.compareUnsigned(call.arg(2), shown.length) < 0) {
-      return -Errno.ERANGE;
-    }
-    call.memory().write(call.arg(1), shown);
-    return shown.length;
+    return result;
   }
 
-  private static byte[] visible(byte[] names) {
-    TreeSet<String> sorted = new TreeSet<>();
-    for (String name : new String(names, StandardCharsets.ISO_8859_1).split("\0")) {
-      if (isVisible(name)) {
-        sorted.add(name + "\0");
+  private void changed(Call call, Subject subject, Inode inode) {
+    files.inodes().moved(inode, subject.statAgain(call));
+    inode.touchAttributes(files.now());
+    boolean directory = subject.host().isDirectory();
+    files.tell(call, FileEvents.Kind.ATTRIBUTES, subject.path(), "", inode.number(), directory);
+  }
+
+  private long list(Call call, @Nullable Subject subject) {
+    String names = "";
+    if (subject != null && subject.inode() != null) {
+      int type = subject.host().type();
+      if (type == HostStat.S_IFREG || type == HostStat.S_IFDIR) {
+        names = of(call, subject, subject.inode()).list();
       }
     }
-    return String.join("", sorted).getBytes(StandardCharsets.ISO_8859_1);
+    return put(call, call.arg(1), call.arg(2), names.getBytes(StandardCharsets.ISO_8859_1));
   }
 }

@@ -2,7 +2,7 @@ package dev.reprise.kernel.memory;
 
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.Handlers;
-import dev.reprise.kernel.fd.KernelFile;
+import dev.reprise.kernel.fd.MemoryFile;
 import dev.reprise.kernel.file.Inode;
 import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
@@ -33,7 +33,7 @@ public final class MemoryFileCalls {
     if (fd >= 0) {
       Inode inode = call.kernel().files().createNameless();
       String path = "/memfd:" + name + " (deleted)";
-      KernelFile file = new KernelFile(path, O_RDWR | O_LARGEFILE, inode);
+      MemoryFile file = new MemoryFile(path, O_RDWR | O_LARGEFILE, inode);
       boolean closeOnExec = (flags & MFD_CLOEXEC) != 0;
       call.process().files().put(call.kernel(), (int) fd, file, closeOnExec);
     }

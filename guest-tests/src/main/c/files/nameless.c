@@ -1,0 +1,123 @@
+/*
+ * Rule: files without a name (O_TMPFILE, memfd) are the same whatever the host's file systems offer.
+ * Kind: semantics
+ * Natively: a nameless file is written, named by linkat, sealed, executed.
+ * Fails without: NamelessFiles.open and FcntlCalls.seals.
+ */
+#include "../guest.h"
+
+static char proc[64];
+static const char *path_of(int fd) {
+  snprintf(proc, sizeof proc, "/proc/self/fd/%d", fd);
+  return proc;
+}
+
+static void temporary(void) {
+  char text[4096];
+  struct stat s;
+  CHECK(mkdir("t", 0755) == 0);
+  int fd = open("t", O_TMPFILE | O_RDWR, 0640);
+  CHECK(fd >= 0 && fstat(fd, &s) == 0 && S_ISREG(s.st_mode) && s.st_nlink == 0 && s.st_size == 0);
+  CHECK((s.st_mode & 07777) == 0640);
+  ino_t number = s.st_ino;
+  CHECK(write(fd, "kept", 4) == 4 && pread(fd, text, 10, 0) == 4);
+  CHECK(rmdir("t") == 0 && mkdir("t", 0755) == 0);
+  CHECK((fcntl(fd, F_GETFL) & O_ACCMODE) == O_RDWR);
+  CHECK(linkat(AT_FDCWD, path_of(fd), AT_FDCWD, "t/named", AT_SYMLINK_FOLLOW) == 0);
+  CHECK(stat("t/named", &s) == 0 && s.st_ino == number && s.st_nlink == 1 && s.st_size == 4);
+  CHECK(fstat(fd, &s) == 0 && s.st_ino == number && s.st_nlink == 1);
+  CHECK_ERRNO(linkat(AT_FDCWD, path_of(fd), AT_FDCWD, "t/named", AT_SYMLINK_FOLLOW), EEXIST);
+  close(fd);
+  fd = open("t/named", O_RDONLY);
+  CHECK(read(fd, text, sizeof text) == 4 && memcmp(text, "kept", 4) == 0);
+  close(fd);
+  fd = open("t", O_TMPFILE | O_WRONLY | O_EXCL, 0600);
+  CHECK(fd >= 0);
+  CHECK_ERRNO(linkat(AT_FDCWD, path_of(fd), AT_FDCWD, "t/never", AT_SYMLINK_FOLLOW), ENOENT);
+  close(fd);
+  CHECK_ERRNO(open("t", O_TMPFILE | O_RDONLY, 0600), EINVAL);
+  CHECK_ERRNO(open("t/named", O_TMPFILE | O_RDWR, 0600), ENOTDIR);
+  CHECK_ERRNO(open("t/absent", O_TMPFILE | O_RDWR, 0600), ENOENT);
+  CHECK(unlink("t/named") == 0);
+  FILE *file = tmpfile();
+  CHECK(file != NULL && fputs("text", file) >= 0 && fflush(file) == 0 && fstat(fileno(file), &s) == 0);
+  CHECK(s.st_size == 4 && s.st_nlink == 0);
+  fclose(file);
+  CHECK(rmdir("t") == 0);
+}
+
+static void seals(void) {
+  int fd = memfd_create("sealed", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+  CHECK(fd >= 0 && fcntl(fd, F_GET_SEALS) == 0 && ftruncate(fd, 8192) == 0);
+  char *map = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+  CHECK(map != MAP_FAILED);
+  CHECK_ERRNO(fcntl(fd, F_ADD_SEALS, F_SEAL_WRITE), EBUSY);
+  CHECK(munmap(map, 4096) == 0);
+  CHECK(fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK) == 0);
+  CHECK_ERRNO(ftruncate(fd, 4096), EPERM);
+  CHECK(ftruncate(fd, 12288) == 0 && fcntl(fd, F_ADD_SEALS, F_SEAL_GROW) == 0);
+  CHECK_ERRNO(ftruncate(fd, 16384), EPERM);
+  CHECK_ERRNO(pwrite(fd, "x", 1, 12288), EPERM);
+  CHECK_ERRNO(fallocate(fd, 0, 0, 16384), EPERM);
+  CHECK(pwrite(fd, "x", 1, 0) == 1 && fcntl(fd, F_ADD_SEALS, F_SEAL_WRITE) == 0);
+  CHECK_ERRNO(pwrite(fd, "x", 1, 0), EPERM);
+  CHECK_ERRNO(fallocate(fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, 0, 4096), EPERM);
+  CHECK_ERRNO(mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0) == MAP_FAILED ? -1 : 0, EPERM);
+  CHECK(mmap(NULL, 4096, PROT_READ, MAP_PRIVATE, fd, 0) != MAP_FAILED);
+  CHECK(fcntl(fd, F_ADD_SEALS, F_SEAL_SEAL) == 0 && fcntl(fd, F_GET_SEALS) == 15);
+  CHECK_ERRNO(fcntl(fd, F_ADD_SEALS, F_SEAL_GROW), EPERM);
+  close(fd);
+  fd = memfd_create("unsealable", 0);
+  CHECK(fcntl(fd, F_GET_SEALS) == F_SEAL_SEAL);
+  CHECK_ERRNO(fcntl(fd, F_ADD_SEALS, F_SEAL_GROW), EPERM);
+  int plain = open("plain", O_CREAT | O_RDWR, 0600);
+  CHECK_ERRNO(fcntl(plain, F_GET_SEALS), EINVAL);
+  CHECK(close(plain) == 0 && unlink("plain") == 0);
+  char text[64];
+  CHECK(readlink(path_of(fd), text, sizeof text) == 27 && memcmp(text, "/memfd:unsealable (deleted)", 27) == 0);
+  /* Opened anew it is the same file with an offset of its own. */
+  CHECK(write(fd, "again", 5) == 5);
+  int anew = open(path_of(fd), O_RDONLY);
+  CHECK(anew >= 0 && read(anew, text, 10) == 5);
+  CHECK_ERRNO(write(anew, "x", 1), EBADF);
+  CHECK(lseek(fd, 0, SEEK_CUR) == 5);
+  CHECK(pwrite(fd, "more", 4, 5) == 4 && read(anew, text, 10) == 4);
+  close(anew);
+  close(fd);
+  memset(text, 'n', 63);
+  char name[260];
+  memset(name, 'n', sizeof name);
+  name[250] = 0;
+  CHECK_ERRNO(memfd_create(name, 0), EINVAL);
+  CHECK_ERRNO(memfd_create("x", 0x4000), EINVAL);
+}
+
+static void executed(void) {
+  char buffer[65536];
+  ssize_t n;
+  int fd = memfd_create("program", MFD_CLOEXEC), self = open("/proc/self/exe", O_RDONLY);
+  CHECK(self >= 0);
+  while ((n = read(self, buffer, sizeof buffer)) > 0) CHECK(write(fd, buffer, (size_t)n) == n);
+  close(self);
+  pid_t child = fork();
+  if (child == 0) {
+    char *arguments[] = {"guest", "--child", NULL}, *environment[] = {NULL};
+    fexecve(fd, arguments, environment);
+    _exit(3);
+  }
+  expect_exit(child, 42);
+}
+
+int main(int argc, char **argv) {
+  guest_init(argc, argv);
+  if (guest_has("--child")) {
+    char text[64];
+    ssize_t n = readlink("/proc/self/exe", text, sizeof text);
+    CHECK(n == 24 && memcmp(text, "/memfd:program (deleted)", 24) == 0);
+    _exit(42);
+  }
+  temporary();
+  seals();
+  executed();
+  return done("nameless files hold");
+}
