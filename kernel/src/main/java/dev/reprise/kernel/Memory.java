@@ -78,7 +78,7 @@ public abstract class Memory {
       }
       check(peek(address + length, bytes, length, want) == want);
       for (int i = length; i < length + want; i++) {
-        if (bytes[i] == 0) {
+        if (bytes[i] == 0 && i <= limit) {
           moved(bytes, 0, i);
           return new String(bytes, 0, i, StandardCharsets.ISO_8859_1);
         }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The standard streams of a run. */
 public final class Console {
   private static final int O_RDWR = 2;
+  private static final int O_LARGEFILE = 0x8000;
   private static final int O_WRONLY = 1;
 
   private final Kernel kernel;
@@ -39,8 +40,8 @@ public final class Console {
 
   private OpenFile open(GuestProcess first, HostStreams streams, int stream) {
     return switch (streams.kind(stream)) {
-      case EMPTY -> new KernelFile("/dev/null", O_RDWR);
-      case REGULAR_FILE -> new KernelFile("/dev/stdin", 0);
+      case EMPTY -> new KernelFile("/dev/null", O_RDWR | O_LARGEFILE);
+      case REGULAR_FILE -> new KernelFile("/dev/stdin", O_LARGEFILE);
       case PIPE -> new ConsolePipe(kernel, streams, stream, stream == 0 ? 0 : O_WRONLY);
       case TERMINAL -> terminal(first, streams).open(stream, O_RDWR);
     };

@@ -55,7 +55,11 @@ public final class FcntlCalls {
       case F_DUPFD_CLOEXEC -> duplicate(call, file, true);
       case F_GETFD -> files.isCloseOnExec(fd) ? FD_CLOEXEC : 0;
       case F_SETFD -> {
-        files.setCloseOnExec(fd, (call.arg(2) & FD_CLOEXEC) != 0);
+        boolean wanted = (call.arg(2) & FD_CLOEXEC) != 0;
+        if (files.isCloseOnExec(fd) == wanted) {
+          yield 0;
+        }
+        files.setCloseOnExec(fd, wanted);
         yield call.execute();
       }
       default -> (file.flags() & O_PATH) != 0 ? onPath(call, file) : onFile(call, file);
@@ -77,7 +81,7 @@ public final class FcntlCalls {
 
   private long onFile(Call call, OpenFile file) {
     return switch (call.intArg(1)) {
-      case F_GETFL -> flags(call, file);
+      case F_GETFL -> file.flags();
       case F_SETFL -> setFlags(call, file);
       case F_GETOWN -> file.owner();
       case F_SETOWN -> {
@@ -92,15 +96,6 @@ public final class FcntlCalls {
       case 5, 6, 7, 36, 37, 38 -> kernel.descriptors().locks().fcntl(call, file);
       default -> -Errno.EINVAL;
     };
-  }
-
-  /** Whether a call waits is ours to decide, so that the host's file never gets O_NONBLOCK. */
-  private static long flags(Call call, OpenFile file) {
-    if (!(file instanceof KernelFile)) {
-      return file.flags();
-    }
-    long real = call.execute();
-    return real < 0 ? real : real & ~OpenFile.O_NONBLOCK | file.flags() & OpenFile.O_NONBLOCK;
   }
 
   private long setFlags(Call call, OpenFile file) {

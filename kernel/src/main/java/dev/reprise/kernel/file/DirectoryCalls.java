@@ -49,7 +49,7 @@ public final class DirectoryCalls {
       return 0;
     }
     long result = call.execute(Nr.CHDIR, found.target().address());
-    return result < 0 ? result : moved(call);
+    return result < 0 ? result : moved(call, found.target().path());
   }
 
   private long fchdir(Call call) {
@@ -62,16 +62,18 @@ public final class DirectoryCalls {
       return 0;
     }
     long result = call.execute();
-    return result < 0 ? result : moved(call);
+    return result < 0 ? result : moved(call, file.name());
   }
 
-  private static long moved(Call call) {
+  /** The host knows the way without links, if the guest can still name it. */
+  private static long moved(Call call, String path) {
     long length = call.execute(Nr.GETCWD, Scratch.buffer(call), PATH_MAX);
+    String name = path;
     if (length > 0) {
-      byte[] path = call.memory().read(Scratch.buffer(call), (int) length - 1);
-      String name = new String(path, StandardCharsets.ISO_8859_1);
-      call.process().filesystem().setWorkingDirectory(name);
+      byte[] bytes = call.memory().read(Scratch.buffer(call), (int) length - 1);
+      name = new String(bytes, StandardCharsets.ISO_8859_1);
     }
+    call.process().filesystem().setWorkingDirectory(name);
     return 0;
   }
 

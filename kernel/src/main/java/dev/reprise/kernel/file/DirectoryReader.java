@@ -19,33 +19,42 @@ final class DirectoryReader {
   /** An entry as the host tells it. */
   private record Raw(long inode, int type, String name) {}
 
-  Listing read(Call call, String path, int fd) {
-    HostStat self = HostStat.ofDescriptor(call, fd);
+  Listing read(Call call, DirectoryFile directory, int fd) {
+    Inode inode = files.inode(call, directory, fd);
+    HostStat.Identity self = java.util.Objects.requireNonNull(directory.identity());
+    if (!directory.startReading()) {
+      call.execute(Nr.LSEEK, fd, 0, 0);
+    }
     List<Raw> raw = readAll(call, fd);
+    String path = directory.name();
     raw.sort((a, b) -> a.name().compareTo(b.name()));
     // Some overlays number their entries otherwise than stat(2) does; then every entry is asked
     // for.
     boolean consistent =
         !path.equals("/")
             && raw.stream().anyMatch(e -> e.name.equals(".") && e.inode == self.inode());
-    long parent = parent(call, self, fd);
+    long parent = parent(call, directory, inode, fd);
     List<DirectoryEntry> entries = new ArrayList<>(raw.size());
     for (Raw entry : raw) {
       if (!entry.name.equals(".") && !entry.name.equals("..")) {
         entries.add(convert(call, fd, self, entry, consistent));
       }
     }
-    files.tell(call, FileEvents.Kind.LISTED, path, self);
-    return new Listing(files.inodes().of(self).number(), parent, entries);
+    files.tell(call, FileEvents.Kind.LISTED, path, "", inode.number(), true);
+    return new Listing(inode.number(), parent, entries);
   }
 
-  private long parent(Call call, HostStat self, int fd) {
+  private long parent(Call call, DirectoryFile directory, Inode self, int fd) {
+    Inode known = directory.parent(files.directoryMoves());
+    if (known != null) {
+      return known.number();
+    }
     HostStat parent = HostStat.find(call, fd, Scratch.path(call, 2, ".."), true);
-    return files.inodes().of(parent == null ? self : parent).number();
+    return (parent == null ? self : files.inodes().of(parent)).number();
   }
 
   private DirectoryEntry convert(
-      Call call, int fd, HostStat directory, Raw entry, boolean consistent) {
+      Call call, int fd, HostStat.Identity directory, Raw entry, boolean consistent) {
     if (consistent && entry.type != DirectoryEntry.UNKNOWN) {
       HostStat.Identity identity = new HostStat.Identity(directory.device(), entry.inode);
       return new DirectoryEntry(files.inodes().of(identity).number(), entry.type, entry.name);
@@ -60,7 +69,6 @@ final class DirectoryReader {
 
   private static List<Raw> readAll(Call call, int fd) {
     List<Raw> entries = new ArrayList<>();
-    call.execute(Nr.LSEEK, fd, 0, 0);
     while (true) {
       long length = call.execute(Nr.GETDENTS64, fd, Scratch.buffer(call), Scratch.BUFFER_SIZE);
       if (length < 0) {

@@ -10,8 +10,10 @@ import dev.reprise.kernel.fd.FdTable;
 import dev.reprise.kernel.fd.KernelFile;
 import dev.reprise.kernel.fd.OpenFile;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,11 @@ public final class Files {
   private final Paths paths = new Paths(this);
   private final List<FileEvents> listeners = new ArrayList<>();
   private final TreeMap<String, Long> syntheticNumbers = new TreeMap<>();
+  private long directoryMoves;
+
+  /** The inodes of directories in which names were made or removed, by the names used for them. */
+  private final Map<String, Inode> parents = new HashMap<>();
+
   private Synthetic synthetic = Synthetic.NONE;
   private FifoOpener fifos =
       (call, inode, dirfd, address, path, flags) -> {
@@ -132,11 +139,37 @@ public final class Files {
   /** The inode of a real open file; looked up at first use for those from before the run. */
   public Inode inode(Call call, KernelFile file, int fd) {
     Inode inode = file.inode();
+    boolean known = !(file instanceof DirectoryFile directory) || directory.identity() != null;
+    return inode != null && known ? inode : inode(file, HostStat.ofDescriptor(call, fd));
+  }
+
+  /** As {@link #inode(Call, KernelFile, int)}, given what the host tells of the open file. */
+  Inode inode(KernelFile file, HostStat host) {
+    if (file instanceof DirectoryFile directory) {
+      directory.setIdentity(host.identity());
+    }
+    Inode inode = file.inode();
     if (inode == null) {
-      inode = inodes.of(HostStat.ofDescriptor(call, fd));
+      inode = inodes.of(host);
       file.setInode(inode);
     }
     return inode;
+  }
+
+  /** Whether somebody listens to what happens to paths. */
+  boolean isListenedTo() {
+    return !listeners.isEmpty();
+  }
+
+  /** How often a directory has got another parent or another name. */
+  long directoryMoves() {
+    return directoryMoves;
+  }
+
+  /** A name now leads, or no longer leads, to a directory: what was known of paths may be wrong. */
+  void directoriesChanged() {
+    directoryMoves++;
+    parents.clear();
   }
 
   /** Bytes were written to an open file, or its length was changed. */
@@ -156,16 +189,36 @@ public final class Files {
       end--;
     }
     int slash = given.lastIndexOf('/', end - 1);
-    HostStat directory;
-    if (slash < 0 && target.dirfd() != Paths.AT_FDCWD) {
-      directory = HostStat.ofDescriptor(call, target.dirfd());
-    } else {
-      String name = slash < 0 ? "." : slash == 0 ? "/" : given.substring(0, slash);
-      directory = HostStat.find(call, target.dirfd(), Scratch.path(call, 2, name), true);
-    }
+    String name = slash < 0 ? "." : slash == 0 ? "/" : given.substring(0, slash);
+    Inode directory = parent(call, target.dirfd(), name);
     if (directory != null) {
-      inodes.of(directory).touchContent(now());
+      directory.touchContent(now());
     }
+  }
+
+  private @Nullable Inode parent(Call call, int dirfd, String name) {
+    String base = "";
+    if (dirfd != Paths.AT_FDCWD && !name.startsWith("/")) {
+      if (!(call.process().files().require(dirfd) instanceof KernelFile directory)) {
+        return null;
+      }
+      Inode inode = inode(call, directory, dirfd);
+      if (name.equals(".")) {
+        return inode;
+      }
+      base = inode.number() + "/";
+    } else if (!name.startsWith("/")) {
+      base = paths.directory(call, dirfd) + "/";
+    }
+    Inode known = parents.get(base + name);
+    if (known == null) {
+      HostStat host = HostStat.find(call, dirfd, Scratch.path(call, 2, name), true);
+      if (host != null) {
+        known = inodes.of(host);
+        parents.put(base + name, known);
+      }
+    }
+    return known;
   }
 
   /** The inode number of a synthetic file: by first sight of its path. */

@@ -77,10 +77,7 @@ final class Lookup {
     }
     if (file instanceof KernelFile real) {
       HostStat host = HostStat.ofDescriptor(call, fd);
-      if (real.inode() == null) {
-        real.setInode(files.inodes().of(host));
-      }
-      return files.status(host, java.util.Objects.requireNonNull(real.inode()));
+      return files.status(host, files.inode(real, host));
     }
     if (file.name().startsWith("/") && (file.mode() & HostStat.S_IFMT) == HostStat.S_IFIFO) {
       HostStat host = HostStat.ofDescriptor(call, fd);

@@ -80,6 +80,9 @@ final class Opener {
   }
 
   private long opened(Call call, Opening opening, int fd, @Nullable Inode known) {
+    if (opening.isPlainDirectory() && !files.isListenedTo()) {
+      return put(call, opening, fd, directory(call, opening));
+    }
     HostStat host = HostStat.ofDescriptor(call, fd);
     int type = host.type();
     if (!opening.has(Opening.O_PATH)) {
@@ -93,12 +96,33 @@ final class Opener {
     }
     Inode inode = inode(call, opening, host, known);
     String path = opening.target().path();
-    KernelFile file =
-        host.isDirectory() && !opening.has(Opening.O_PATH)
-            ? new DirectoryFile(path, opening.keptFlags(), inode)
-            : new KernelFile(path, opening.keptFlags(), inode);
+    if (host.isDirectory() && !opening.has(Opening.O_PATH)) {
+      DirectoryFile directory = directory(call, opening);
+      directory.setInode(inode);
+      directory.setIdentity(host.identity());
+      return put(call, opening, fd, directory);
+    }
+    return put(call, opening, fd, new KernelFile(path, opening.keptFlags(), inode));
+  }
+
+  private static long put(Call call, Opening opening, int fd, KernelFile file) {
     call.process().files().put(call.kernel(), fd, file, opening.closeOnExec());
     return fd;
+  }
+
+  /** A directory that was opened by its own name in another open one knows what holds it. */
+  private DirectoryFile directory(Call call, Opening opening) {
+    Target target = opening.target();
+    DirectoryFile directory = new DirectoryFile(target.path(), opening.keptFlags());
+    String given = target.given();
+    boolean ownName = given.indexOf('/') < 0 && !given.equals(".") && !given.equals("..");
+    if (ownName
+        && !opening.follows()
+        && target.dirfd() != Paths.AT_FDCWD
+        && call.process().files().get(target.dirfd()) instanceof KernelFile holder) {
+      directory.setParent(holder, files.directoryMoves());
+    }
+    return directory;
   }
 
   private Inode inode(Call call, Opening opening, HostStat host, @Nullable Inode known) {

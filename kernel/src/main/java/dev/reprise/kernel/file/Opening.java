@@ -20,6 +20,10 @@ record Opening(Target target, int flags, int mode) {
   static final int O_NOFOLLOW = 0x20000;
   static final int O_NOATIME = 0x40000;
   static final int O_CLOEXEC = 0x80000;
+
+  /** All flags which open(2) knows; it ignores the others. */
+  private static final int KNOWN = 0x7fffc3;
+
   static final int O_PATH = 0x200000;
   static final int O_TMPFILE = 0x400000;
 
@@ -35,6 +39,11 @@ record Opening(Target target, int flags, int mode) {
     return !has(O_PATH) && ((flags & O_ACCMODE) != 0 || has(O_TRUNC));
   }
 
+  /** Whether it can open nothing but a directory that is there. */
+  boolean isPlainDirectory() {
+    return has(O_DIRECTORY) && !has(O_PATH | O_CREAT);
+  }
+
   /** Whether a symbolic link at the end is followed. */
   boolean follows() {
     return follows(flags);
@@ -48,7 +57,7 @@ record Opening(Target target, int flags, int mode) {
   int keptFlags() {
     return has(O_PATH)
         ? flags & (O_PATH | O_DIRECTORY | O_NOFOLLOW)
-        : (flags & ~(O_CREAT | O_EXCL | O_NOCTTY | O_TRUNC | O_CLOEXEC)) | O_LARGEFILE;
+        : (flags & KNOWN & ~(O_CREAT | O_EXCL | O_NOCTTY | O_TRUNC | O_CLOEXEC)) | O_LARGEFILE;
   }
 
   /**

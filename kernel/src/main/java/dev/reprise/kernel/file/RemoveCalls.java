@@ -48,6 +48,9 @@ public final class RemoveCalls {
             0,
             t -> call.execute(Nr.UNLINKAT, t.dirfd(), t.address(), flags));
     if (result == 0 && before != null) {
+      if (before.isDirectory() || before.type() == HostStat.S_IFLNK) {
+        files.directoriesChanged();
+      }
       files.tell(call, FileEvents.Kind.REMOVED, target.path(), before);
       forget(before);
       files.entriesChanged(call, target);
@@ -95,12 +98,16 @@ public final class RemoveCalls {
         files.rekey(call, other, from, false);
       } else {
         forget(victim);
+        if (victim.isDirectory() || victim.type() == HostStat.S_IFLNK) {
+          files.directoriesChanged();
+        }
       }
     }
     files.rekey(call, inode, to, false);
     files.moved(from.path(), to.path(), exchanged);
     if (moved.isDirectory() || moved.type() == HostStat.S_IFLNK || exchanged) {
       files.paths().linksChanged();
+      files.directoriesChanged();
     }
     files.entriesChanged(call, from);
     files.entriesChanged(call, to);

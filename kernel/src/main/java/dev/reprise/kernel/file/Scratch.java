@@ -1,7 +1,9 @@
 package dev.reprise.kernel.file;
 
 import dev.reprise.kernel.Call;
+import dev.reprise.kernel.SyscallError;
 import dev.reprise.kernel.Task;
+import dev.reprise.linux.Errno;
 import java.nio.charset.StandardCharsets;
 
 /** How the calls on files divide the guest's scratch memory among the arguments they inject. */
@@ -30,6 +32,9 @@ final class Scratch {
   static long path(Task task, int slot, String path) {
     long address = task.process().addressSpace().scratch() + (long) slot * PATH_SIZE;
     byte[] bytes = path.getBytes(StandardCharsets.ISO_8859_1);
+    if (bytes.length >= PATH_SIZE) {
+      throw new SyscallError(Errno.ENAMETOOLONG);
+    }
     task.thread().memory().write(address, java.util.Arrays.copyOf(bytes, bytes.length + 1));
     return address;
   }
