@@ -17,6 +17,10 @@ static void temporary(void) {
   struct stat s;
   CHECK(mkdir("t", 0755) == 0);
   int fd = open("t", O_TMPFILE | O_RDWR, 0640);
+  if (fd < 0 && errno == EOPNOTSUPP) { /* a file system without such files */
+    CHECK(rmdir("t") == 0);
+    return;
+  }
   CHECK(fd >= 0 && fstat(fd, &s) == 0 && S_ISREG(s.st_mode) && s.st_nlink == 0 && s.st_size == 0);
   CHECK((s.st_mode & 07777) == 0640);
   ino_t number = s.st_ino;

@@ -6,17 +6,21 @@ import java.util.Set;
 /**
  * The directories that every container has of its own, whatever the host has there.
  *
- * <p>{@code /proc} and {@code /sys} are empty: what programs read there is presented by the
- * deterministic kernel, and nothing of the host's can be reached by mistake. The random devices are
+ * <p>{@code /proc} and {@code /sys} are names that lead nowhere: what programs read there is
+ * presented by the deterministic kernel, which is asked whenever a path leads nowhere, also by way
+ * of a symbolic link of the guest's. The random devices are
  * the null device in disguise, so that they exist and can be opened; their bytes come from the
  * deterministic kernel as well.
  */
 final class OwnDirectories {
+  /** A guest cannot make anything in the directory of terminals, which is not a real one either. */
+  private static final String NOWHERE = "/dev/pts/nowhere/nothing";
+
   private OwnDirectories() {}
 
   static void addTo(MountScript mounts, Set<String> names) {
-    mounts.directory("/proc", 0555);
-    mounts.directory("/sys", 0555);
+    mounts.symlink(NOWHERE, "/proc");
+    mounts.symlink(NOWHERE, "/sys");
     mounts.directory("/run", 0755);
     mounts.directory("/run/lock", 01777);
     if (names.contains("tmp")) {

@@ -5,9 +5,11 @@ import dev.reprise.linux.NativeBuffer;
 import dev.reprise.linux.Nr;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code /proc/PID/maps} by plain calls: it is read several times for each program that a
+ * Reads {@code /proc/PID/maps} and the links beside it by plain calls, which keep each byte of a
+ * name: the mappings are read several times for each program that a
  * guest executes, and java.nio would take longer than the kernel.
  */
 final class MappingsReader {
@@ -33,6 +35,19 @@ final class MappingsReader {
     } finally {
       Linux.call(Nr.CLOSE, fd);
     }
+  }
+
+  /** Where a link in {@code /proc/PID} leads, or null when it cannot be read. */
+  @Nullable String link(int pid, String name) {
+    buffer.putCString(0, "/proc/" + pid + "/" + name);
+    long target = buffer.address() + PATH_BYTES;
+    int length = (int) Linux.call(Nr.READLINK, buffer.address(), target, STEP_BYTES);
+    if (length <= 0) {
+      return null;
+    }
+    byte[] bytes = new byte[length];
+    buffer.get(PATH_BYTES, bytes, 0, length);
+    return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
   private int readAll(long fd) {

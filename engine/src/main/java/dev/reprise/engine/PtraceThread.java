@@ -8,7 +8,6 @@ import dev.reprise.kernel.GuestEvent;
 import dev.reprise.kernel.GuestThread;
 import dev.reprise.kernel.Memory;
 import dev.reprise.linux.UserRegs;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -246,12 +245,7 @@ final class PtraceThread implements GuestThread {
   }
 
   @Override
-  public @Nullable String hostExecutable() {
-    Path link = Path.of("/proc/" + tracee.tgid() + "/exe");
-    try {
-      return Files.readSymbolicLink(link).toString();
-    } catch (IOException e) {
-      return null;
-    }
+  public @Nullable String hostLink(String name) {
+    return mappings.link(tracee.tgid(), name);
   }
 }

@@ -126,6 +126,12 @@ public interface GuestThread {
   /** The host's view of the process's mappings: the text of {@code /proc/PID/maps}. */
   String hostMappings();
 
-  /** The absolute path of the process's executable in the guest's view, or null when it is gone. */
-  @Nullable String hostExecutable();
+  /**
+   * Where a link in the host's {@code /proc/PID} leads, in the guest's view and with what the kernel
+   * adds to names that are gone.
+   *
+   * @param name of the link: "exe", "cwd", "fd/3"
+   * @return null when there is no such link, or the host keeps it to itself
+   */
+  @Nullable String hostLink(String name);
 }

@@ -55,7 +55,7 @@ public final class AttributeCalls {
   }
 
   private Subject open(Call call) {
-    return subjects.open(call, call.intArg(0));
+    return subjects.opened(call, call.intArg(0));
   }
 
   /**

@@ -2,6 +2,10 @@ package dev.reprise.kernel.file;
 
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.Handlers;
+import dev.reprise.kernel.SyscallError;
+import dev.reprise.kernel.fd.KernelFile;
+import dev.reprise.kernel.fd.MemoryFile;
+import dev.reprise.kernel.fd.OpenFile;
 import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
 
@@ -71,6 +75,21 @@ public final class CreateCalls {
     return result;
   }
 
+  /** The file of a descriptor by its name; where that is gone there is nothing to link to. */
+  private Target named(Call call, Synthetic.Descriptor descriptor) {
+    OpenFile file = descriptor.process().files().require(descriptor.fd());
+    if (!(file instanceof KernelFile) || file instanceof MemoryFile) {
+      throw new SyscallError(Errno.EXDEV);
+    }
+    String path = OpenNames.ofDescriptor(descriptor.process(), descriptor.fd());
+    long address = Scratch.path(call, 0, path);
+    HostStat host = HostStat.find(call, Paths.AT_FDCWD, address, false);
+    if (host == null || files.inodes().of(host) != ((KernelFile) file).inode()) {
+      throw new SyscallError(Errno.ENOENT);
+    }
+    return new Target(Paths.AT_FDCWD, address, path, path, null);
+  }
+
   private long link(
       Call call, int oldDirfd, int oldArgument, int newDirfd, int newArgument, int flags) {
     if ((flags & ~(AT_SYMLINK_FOLLOW | AT_EMPTY_PATH)) != 0) {
@@ -79,9 +98,14 @@ public final class CreateCalls {
     boolean follow = (flags & AT_SYMLINK_FOLLOW) != 0;
     Lookup.Located old = lookup.existing(call, oldDirfd, call.arg(oldArgument), follow, 0);
     Target from = old.target();
+    if (from.node() instanceof Synthetic.Descriptor descriptor && follow) {
+      from = named(call, descriptor);
+      old = new Lookup.Located(from, HostStat.require(call, from.dirfd(), from.address(), true));
+    }
     if (from.node() != null) {
       return -Errno.EXDEV;
     }
+    Target source = from;
     Target to = newName(call, newDirfd, newArgument, 1);
     Inode inode = files.inodes().of(old.real());
     long result =
@@ -94,8 +118,8 @@ public final class CreateCalls {
             t ->
                 call.execute(
                     Nr.LINKAT,
-                    from.dirfd(),
-                    from.address(),
+                    source.dirfd(),
+                    source.address(),
                     t.dirfd(),
                     t.address(),
                     flags & AT_SYMLINK_FOLLOW));

@@ -37,7 +37,12 @@ final class DirectoryReader {
     List<DirectoryEntry> entries = new ArrayList<>(raw.size());
     for (Raw entry : raw) {
       if (!entry.name.equals(".") && !entry.name.equals("..")) {
-        entries.add(convert(call, fd, self, entry, consistent));
+        String child = PathNames.child(path, entry.name);
+        entries.add(
+            PathNames.isSynthetic(child)
+                ? new DirectoryEntry(
+                    files.numberOf(child), DirectoryEntry.DIRECTORY, entry.name)
+                : convert(call, fd, self, entry, consistent));
       }
     }
     files.tell(call, FileEvents.Kind.LISTED, path, "", inode.number(), true);

@@ -279,7 +279,7 @@ public final class Files {
         Status.DISK,
         inode.number(),
         type | inode.permissions(host.mode() & 07777),
-        host.isDirectory() ? 1 : host.links(),
+        host.isDirectory() ? Math.min(1, host.links()) : host.links(),
         inode.owner(),
         inode.group(),
         host.isDevice() ? host.rawDevice() : 0,

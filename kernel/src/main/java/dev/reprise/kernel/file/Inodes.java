@@ -38,9 +38,9 @@ public final class Inodes {
     return next++;
   }
 
-  /** One name of a file is gone. */
+  /** One name of a file is gone; a directory may still be a process's working directory. */
   void nameRemoved(@Nullable HostStat host) {
-    if (host != null && (host.links() <= 1 || host.isDirectory())) {
+    if (host != null && host.links() <= 1 && !host.isDirectory()) {
       byIdentity.remove(host.identity());
     }
   }

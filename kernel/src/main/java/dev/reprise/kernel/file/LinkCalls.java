@@ -62,7 +62,7 @@ public final class LinkCalls {
     if (target.node() instanceof Synthetic.Link(String linked)) {
       content = linked;
     } else if (target.node() instanceof Synthetic.Descriptor descriptor) {
-      content = descriptor.process().files().require(descriptor.fd()).name();
+      content = OpenNames.ofDescriptor(descriptor.process(), descriptor.fd());
     } else {
       return -Errno.EINVAL;
     }

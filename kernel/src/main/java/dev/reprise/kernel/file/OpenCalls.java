@@ -3,12 +3,15 @@ package dev.reprise.kernel.file;
 import dev.reprise.kernel.Bytes;
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.Handlers;
+import dev.reprise.kernel.SyscallError;
 import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
 
 /** open and its relatives. */
 public final class OpenCalls {
   private static final int HOW_SIZE = 24;
+  private static final int HOW_MOST = 4096;
+  private static final long RESOLVE_KNOWN = 0x3f;
   private static final int RESOLVE_IN_TREE = 0x08 | 0x10;
   private static final int RESOLVE_CACHED = 0x20;
   private static final int O_WRONLY = 1;
@@ -44,13 +47,18 @@ public final class OpenCalls {
   }
 
   private long openat2(Call call) {
-    if (call.arg(3) < HOW_SIZE) {
+    byte[] how = how(call);
+    long allFlags = Bytes.getLong(how, 0);
+    long mode = Bytes.getLong(how, 8);
+    long resolve = Bytes.getLong(how, 16);
+    int flags = (int) allFlags;
+    if ((allFlags & ~Opening.KNOWN) != 0
+        || (mode & ~07777) != 0
+        || (mode != 0 && (flags & (Opening.O_CREAT | Opening.O_TMPFILE)) == 0)
+        || (resolve & ~RESOLVE_KNOWN) != 0
+        || (resolve & RESOLVE_IN_TREE) == RESOLVE_IN_TREE) {
       return -Errno.EINVAL;
     }
-    byte[] how = call.memory().read(call.arg(2), HOW_SIZE);
-    int flags = (int) Bytes.getLong(how, 0);
-    int mode = (int) Bytes.getLong(how, 8);
-    long resolve = Bytes.getLong(how, 16);
     if ((resolve & RESOLVE_CACHED) != 0) {
       return -Errno.EAGAIN;
     }
@@ -58,7 +66,7 @@ public final class OpenCalls {
       return -Errno.EOPNOTSUPP;
     }
     if (resolve == 0) {
-      return open(call, call.intArg(0), 1, flags, mode);
+      return open(call, call.intArg(0), 1, flags, (int) mode);
     }
     Target target;
     if ((resolve & RESOLVE_IN_TREE) != 0) {
@@ -67,8 +75,29 @@ public final class OpenCalls {
       String path = PathNames.normalize(files.paths().directory(call, call.intArg(0)), given);
       target = new Target(call.intArg(0), call.arg(1), given, path, null);
     } else {
-      target = files.paths().resolve(call, call.intArg(0), call.arg(1), Opening.follows(flags), 0);
+      boolean follow = Opening.follows(flags);
+      target = files.paths().resolve(call, call.intArg(0), call.arg(1), follow, 0, resolve);
     }
-    return opener.open(call, new Opening(target, flags, mode), new Opener.Resolution(resolve));
+    // How the container is mounted together is not for the guest, which sees one file system.
+    Opener.Resolution limits = new Opener.Resolution(resolve & ~Paths.RESOLVE_NO_XDEV);
+    return opener.open(call, new Opening(target, flags, (int) mode), limits);
+  }
+
+  /** The structure of argument 2, of which a longer one has only zeros more. */
+  private static byte[] how(Call call) {
+    long size = call.arg(3);
+    if (Long.compareUnsigned(size, HOW_SIZE) < 0) {
+      throw new SyscallError(Errno.EINVAL);
+    }
+    if (Long.compareUnsigned(size, HOW_MOST) > 0) {
+      throw new SyscallError(Errno.E2BIG);
+    }
+    byte[] how = call.memory().read(call.arg(2), (int) size);
+    for (int i = HOW_SIZE; i < how.length; i++) {
+      if (how[i] != 0) {
+        throw new SyscallError(Errno.E2BIG);
+      }
+    }
+    return how;
   }
 }

@@ -22,7 +22,7 @@ record Opening(Target target, int flags, int mode) {
   static final int O_CLOEXEC = 0x80000;
 
   /** All flags which open(2) knows; it ignores the others. */
-  private static final int KNOWN = 0x7fffc3;
+  static final int KNOWN = 0x7fffc3;
 
   static final int O_PATH = 0x200000;
   static final int O_TMPFILE = 0x400000;

@@ -45,6 +45,14 @@ public final class PathNames {
     return isBeneath(path, "/proc") || isBeneath(path, "/sys");
   }
 
+  /** Whether it is one of the links of a process that lead to a file itself. */
+  static boolean isMagic(String path) {
+    return path.length() > 6
+        && path.startsWith("/proc/")
+        && Character.isDigit(path.charAt(6))
+        && (path.endsWith("/cwd") || path.endsWith("/exe") || path.endsWith("/root"));
+  }
+
   /** Whether synthetic files may be found at this path. */
   static boolean maybeSynthetic(String path) {
     return isSynthetic(path)

@@ -24,6 +24,7 @@ final class PathWalk {
   private Synthetic.@Nullable Node node;
   private int links;
   private boolean metSynthetic;
+  private boolean metMagic;
 
   /** Where a path leads: a synthetic file, or an absolute path for the host. */
   record Found(String path, Synthetic.@Nullable Node node) {}
@@ -36,6 +37,16 @@ final class PathWalk {
   /** Whether any synthetic file was on the way. */
   boolean metSynthetic() {
     return metSynthetic;
+  }
+
+  /** How many symbolic links were followed. */
+  int links() {
+    return links;
+  }
+
+  /** Whether a link was followed that leads to a file itself, whatever its name is now. */
+  boolean metMagic() {
+    return metMagic;
   }
 
   /** Walks from an absolute directory; the last name need not exist if it is the host's. */
@@ -89,11 +100,14 @@ final class PathWalk {
 
   private void enter(String next, boolean follow) {
     if (node instanceof Synthetic.Link(String target) && follow) {
+      metMagic |= PathNames.isMagic(next);
       follow(target);
     } else if (node instanceof Synthetic.Descriptor descriptor && !todo.isEmpty()) {
+      metMagic = true;
       OpenFile file = descriptor.process().files().require(descriptor.fd());
       follow(file.name());
     } else if (node instanceof Synthetic.Directory || todo.isEmpty()) {
+      metMagic |= node instanceof Synthetic.Descriptor && follow;
       at = next;
     } else {
       throw new SyscallError(Errno.ENOTDIR);

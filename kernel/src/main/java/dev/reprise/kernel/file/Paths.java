@@ -18,6 +18,12 @@ public final class Paths {
   /** The descriptor number that means the working directory. */
   public static final int AT_FDCWD = -100;
 
+  /** Limits of openat2(2): no other mount, no links to files themselves, no links at all. */
+  static final long RESOLVE_NO_XDEV = 1;
+
+  static final long RESOLVE_NO_MAGICLINKS = 2;
+  static final long RESOLVE_NO_SYMLINKS = 4;
+
   private final Files files;
 
   /** Directories which are known not to be reached through a link to synthetic files. */
@@ -34,6 +40,11 @@ public final class Paths {
    * @param slot of scratch memory for a path that must be rewritten: 0, or 1 for a second path
    */
   Target resolve(Call call, int dirfd, long address, boolean follow, int slot) {
+    return resolve(call, dirfd, address, follow, slot, 0);
+  }
+
+  /** As above, within the limits of openat2(2) which do not tie the path to a directory. */
+  Target resolve(Call call, int dirfd, long address, boolean follow, int slot, long limits) {
     String given = call.memory().readCString(address, 4095);
     if (given.isEmpty()) {
       throw new SyscallError(Errno.ENOENT);
@@ -41,7 +52,7 @@ public final class Paths {
     String base = given.startsWith("/") ? "/" : directory(call, dirfd);
     String path = PathNames.normalize(base, given);
     if (PathNames.maybeSynthetic(path) || PathNames.isSynthetic(base)) {
-      return walk(call, base, given, follow, slot);
+      return walk(call, base, given, follow, slot, limits);
     }
     return new Target(dirfd, address, given, path, null);
   }
@@ -58,8 +69,17 @@ public final class Paths {
     return file.name();
   }
 
-  private Target walk(Call call, String base, String given, boolean follow, int slot) {
-    PathWalk.Found found = new PathWalk(call, files.synthetic()).walk(base, given, follow);
+  private Target walk(
+      Call call, String base, String given, boolean follow, int slot, long limits) {
+    PathWalk walk = new PathWalk(call, files.synthetic());
+    PathWalk.Found found = walk.walk(base, given, follow);
+    if (((limits & RESOLVE_NO_SYMLINKS) != 0 && walk.links() > 0)
+        || ((limits & RESOLVE_NO_MAGICLINKS) != 0 && walk.metMagic())) {
+      throw new SyscallError(Errno.ELOOP);
+    }
+    if ((limits & RESOLVE_NO_XDEV) != 0 && walk.metSynthetic() && !PathNames.isSynthetic(base)) {
+      throw new SyscallError(Errno.EXDEV);
+    }
     String path = found.path();
     if (found.node() != null) {
       if (given.endsWith("/") && !(found.node() instanceof Synthetic.Directory)) {

@@ -33,6 +33,14 @@ final class Subjects {
     return open(call, fd, false);
   }
 
+  /** A file by a descriptor which must not be one for the path alone. */
+  Subject opened(Call call, int fd) {
+    if ((call.process().files().require(fd).flags() & Opening.O_PATH) != 0) {
+      throw new SyscallError(Errno.EBADF);
+    }
+    return open(call, fd, false);
+  }
+
   private Subject open(Call call, int fd, boolean byName) {
     if (fd == Paths.AT_FDCWD) {
       return named(call, fd, Scratch.path(call, 3, "."), true);

@@ -76,7 +76,9 @@ public final class TimeCalls {
     boolean follow = (flags & HostStat.AT_SYMLINK_NOFOLLOW) == 0;
     Subject subject =
         byDescriptor
-            ? subjects.open(call, call.intArg(0))
+            ? call.arg(1) == 0
+                ? subjects.opened(call, call.intArg(0))
+                : subjects.open(call, call.intArg(0))
             : subjects.named(call, call.intArg(0), call.arg(1), follow);
     return set(call, subject, accessed, modified);
   }

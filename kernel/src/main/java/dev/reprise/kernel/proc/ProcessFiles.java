@@ -1,6 +1,7 @@
 package dev.reprise.kernel.proc;
 
 import dev.reprise.kernel.Task;
+import dev.reprise.kernel.file.OpenNames;
 import dev.reprise.kernel.file.MappedFiles;
 import dev.reprise.kernel.file.Synthetic;
 import java.util.Locale;
@@ -55,7 +56,7 @@ final class ProcessFiles {
   static Synthetic.@Nullable Node lookup(ProcessView view, String name) {
     return switch (name) {
       case "cwd" ->
-          view.thread() == null ? null : link(view.process().filesystem().workingDirectory());
+          view.thread() == null ? null : link(OpenNames.ofWorkingDirectory(view.process()));
       case "exe" -> view.thread() == null ? null : link(view.process().executable());
       case "root" -> view.thread() == null ? null : link("/");
       case "auxv" -> memory(view, ProgramText::auxiliaryVector, ONLY_OWNER);

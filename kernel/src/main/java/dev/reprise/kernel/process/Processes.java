@@ -188,7 +188,7 @@ public final class Processes {
     process.credentials().execed(kernel.config().userId() == 0);
     process.setExitSignal(Sig.CHLD);
     process.setHasExeced();
-    String executable = task.thread().hostExecutable();
+    String executable = task.thread().hostLink("exe");
     process.setExecutable(executable == null ? path : executable);
     process.vforkDone().wakeAll();
     new NewProgram().prepare(task);
