@@ -11,24 +11,28 @@ import java.util.Set;
  *
  * @param hostWorkdir the working directory, without symbolic links
  * @param replaced the names of the top-level directories that the container has of its own
+ * @param hasForeignTmp whether {@code /tmp} is another directory of the host's, in which nothing
+ *     must be made for the container's own sake
  */
-record GuestPaths(Path hostWorkdir, Set<String> replaced) {
+record GuestPaths(Path hostWorkdir, Set<String> replaced, boolean hasForeignTmp) {
   static final String WORKDIR = "/work";
 
-  /** Where host paths hidden by the guest's working directory are seen. */
+  /** Where host paths hidden by the guest's working directory, or by its own /tmp, are seen. */
   private static final String HIDDEN = "/run/host";
 
   private static final Set<String> WITHOUT_HOST_FILES = Set.of("proc", "sys", "dev");
+  private static final Path TMP = Path.of("/tmp");
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");
   private static final Set<String> SYSTEM =
       Set.of("usr", "etc", "var", "boot", "bin", "sbin", "lib", "lib32", "lib64", "libx32");
 
-  static GuestPaths of(Path hostWorkdir, RootMode mode) {
+  static GuestPaths of(Path hostWorkdir, RootMode mode, boolean hasForeignTmp) {
     return new GuestPaths(
         hostWorkdir,
         mode == RootMode.DIRECT
             ? Set.of("proc", "sys", "dev", "run")
-            : Set.of("proc", "sys", "dev", "run", "tmp"));
+            : Set.of("proc", "sys", "dev", "run", "tmp"),
+        hasForeignTmp);
   }
 
   /** Whether there is no such directory in a container. */
@@ -56,7 +60,10 @@ record GuestPaths(Path hostWorkdir, Set<String> replaced) {
   /** Whether the working directory can be seen at its host path as well. */
   boolean workdirHasAlias() {
     boolean ownDirectory = hostWorkdir.getNameCount() == 1 && isReplaced(hostWorkdir);
-    return !workdirIsRoot() && !ownDirectory && !hiddenByWorkdir(hostWorkdir);
+    return !workdirIsRoot()
+        && !ownDirectory
+        && !hiddenByWorkdir(hostWorkdir)
+        && !hiddenByTmp(hostWorkdir);
   }
 
   /** Whether a host path lies where the container has a directory of its own. */
@@ -69,13 +76,18 @@ record GuestPaths(Path hostWorkdir, Set<String> replaced) {
     return !workdirIsRoot() && host.startsWith(WORKDIR);
   }
 
+  /** Whether a host path lies where the guest has another directory. */
+  boolean hiddenByTmp(Path host) {
+    return hasForeignTmp && host.startsWith(TMP);
+  }
+
   /** Where the guest sees an absolute host path without symbolic links. */
   String of(Path host) {
     if (!workdirIsRoot() && host.startsWith(hostWorkdir)) {
       Path rest = hostWorkdir.relativize(host);
       return rest.toString().isEmpty() ? WORKDIR : WORKDIR + "/" + rest;
     }
-    return hiddenByWorkdir(host) ? HIDDEN + host : host.toString();
+    return hiddenByWorkdir(host) || hiddenByTmp(host) ? HIDDEN + host : host.toString();
   }
 
   private static String top(Path host) {

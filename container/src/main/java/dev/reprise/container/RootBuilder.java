@@ -117,7 +117,8 @@ final class RootBuilder {
 
   private void showHidden(Path host) {
     boolean inWorkdir = !paths.workdirIsRoot() && host.startsWith(paths.hostWorkdir());
-    boolean hidden = paths.hiddenByWorkdir(host) || paths.isReplaced(host);
+    boolean hidden =
+        paths.hiddenByWorkdir(host) || paths.hiddenByTmp(host) || paths.isReplaced(host);
     if (!inWorkdir && hidden && Files.exists(host)) {
       mounts.mountPoint(host, paths.of(host));
       mounts.bindReadOnly(host, paths.of(host));

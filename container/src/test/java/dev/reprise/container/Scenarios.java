@@ -151,6 +151,13 @@ final class Scenarios {
     Path tmp = Files.createDirectory(directory.resolve("tmp"));
     shell(ContainerSpec.in(work).hostTmp(tmp), "echo new > /tmp/file");
     check(Files.exists(tmp.resolve("file")));
+    Path beneath = Files.createTempDirectory(Path.of("/tmp"), "reprise").toRealPath();
+    try {
+      shell(ContainerSpec.in(beneath).hostTmp(tmp), "ls /tmp > list");
+      check(Files.readAllLines(beneath.resolve("list")).equals(List.of("file")));
+    } finally {
+      delete(beneath);
+    }
   }
 
   private static void mountsAreShown(Path directory) throws IOException {

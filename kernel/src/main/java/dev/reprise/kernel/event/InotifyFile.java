@@ -6,7 +6,6 @@ import dev.reprise.kernel.Task;
 import dev.reprise.kernel.fd.GuestBuffer;
 import dev.reprise.kernel.fd.OpenFile;
 import dev.reprise.linux.Errno;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -61,12 +60,18 @@ final class InotifyFile extends OpenFile {
           ? -Errno.EAGAIN
           : call.block("read of an inotify instance", Call.NEVER, readinessChanged());
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     int room = into.length();
-    while (!queue.isEmpty() && bytes.size() + queue.element().size() <= room) {
-      bytes.writeBytes(queue.remove().toBytes());
+    int done = 0;
+    while (!queue.isEmpty() && done + queue.element().size() <= room) {
+      byte[] event = queue.element().toBytes();
+      int put = into.putAt(done, event, event.length);
+      if (put < event.length) {
+        return -Errno.EFAULT;
+      }
+      queue.remove();
+      done += event.length;
     }
-    return bytes.size() == 0 ? -Errno.EINVAL : into.put(bytes.toByteArray(), bytes.size());
+    return done == 0 ? -Errno.EINVAL : done;
   }
 
   @Override

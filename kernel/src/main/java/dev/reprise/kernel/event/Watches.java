@@ -88,18 +88,22 @@ public final class Watches {
       case MODIFIED -> tell(task, path, inode, Notification.MODIFY, 0);
       case ATTRIBUTES -> tell(task, path, inode, Notification.ATTRIB | type, 0);
       case CREATED -> tellDirectory(task, path, Notification.CREATE | type, 0);
-      case REMOVED -> removed(task, path, inode, type);
+      case REMOVED -> removed(task, event, type);
       case RENAMED -> renamed(task, event, type);
       case PROBED, ABSENT, EXECUTED -> {}
     }
   }
 
-  private void removed(Task task, String path, long inode, int type) {
-    ended(inode, type);
-    tellDirectory(task, path, Notification.DELETE | type, 0);
+  private void removed(Task task, FileEvents.PathEvent event, int type) {
+    if (event.last()) {
+      ended(event.inode(), type);
+    } else {
+      tellFile(event.inode(), Notification.ATTRIB);
+    }
+    tellDirectory(task, event.path(), Notification.DELETE | type, 0);
   }
 
-  /** A watched file is gone; that one more name of it may be left does not count here. */
+  /** A watched file is gone. */
   private void ended(long inode, int type) {
     if (type == 0) {
       tellFile(inode, Notification.ATTRIB);

@@ -30,7 +30,11 @@ public final class DirectoryCalls {
 
   private long read(Call call, boolean old) {
     int fd = call.intArg(0);
-    if (!(call.process().files().require(fd) instanceof Listed directory)) {
+    OpenFile file = call.process().files().require(fd);
+    if ((file.flags() & Opening.O_PATH) != 0) {
+      return -Errno.EBADF;
+    }
+    if (!(file instanceof Listed directory)) {
       return -Errno.ENOTDIR;
     }
     int size = (int) Math.min(call.arg(2) & 0xffffffffL, Integer.MAX_VALUE);

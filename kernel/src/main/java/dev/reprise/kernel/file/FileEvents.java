@@ -36,8 +36,14 @@ public interface FileEvents {
    * @param other the second path of a rename or link, else empty
    * @param inode the virtual inode number of the file, or 0 when it is absent
    * @param directory whether the file is a directory
+   * @param last whether the file has no name any more, if one was taken away
    */
-  record PathEvent(Kind kind, String path, String other, long inode, boolean directory) {}
+  record PathEvent(
+      Kind kind, String path, String other, long inode, boolean directory, boolean last) {
+    PathEvent(Kind kind, String path, String other, long inode, boolean directory) {
+      this(kind, path, other, inode, directory, true);
+    }
+  }
 
   /** Tells one event. */
   void happened(Task task, PathEvent event);

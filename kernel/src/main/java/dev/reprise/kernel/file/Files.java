@@ -124,6 +124,22 @@ public final class Files {
     }
   }
 
+  /** Tells that one name of a file is gone. */
+  void tellRemoved(Call call, Target target, HostStat before) {
+    if (!listeners.isEmpty()) {
+      boolean last = before.isDirectory() || before.links() <= 1;
+      FileEvents.PathEvent event =
+          new FileEvents.PathEvent(
+              FileEvents.Kind.REMOVED,
+              target.path(),
+              "",
+              inodes.of(before).number(),
+              before.isDirectory(),
+              last);
+      listeners.forEach(listener -> listener.happened(call.task(), event));
+    }
+  }
+
   /** The inode of a file which the call has just made; it belongs to the run's user. */
   Inode create(Call call, HostStat host) {
     int user = kernel.config().userId();

@@ -51,7 +51,7 @@ public final class RemoveCalls {
       if (before.isDirectory() || before.type() == HostStat.S_IFLNK) {
         files.directoriesChanged();
       }
-      files.tell(call, FileEvents.Kind.REMOVED, target.path(), before);
+      files.tellRemoved(call, target, before);
       forget(before);
       files.entriesChanged(call, target);
     }

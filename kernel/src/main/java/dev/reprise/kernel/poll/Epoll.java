@@ -120,6 +120,12 @@ final class Epoll extends OpenFile {
     return false;
   }
 
+  /** How many events {@link #take} returns at most. */
+  int readyAtMost(Task task) {
+    askAll(task);
+    return ready.size();
+  }
+
   /**
    * Takes the events which are ready, at most {@code limit}, in the order in which they became so.
    * One that stays ready goes behind the others, so that none is starved.
