@@ -133,6 +133,12 @@ final class PtraceThread implements GuestThread {
       tracee.settle();
       return INTERRUPTED;
     }
+    int held = tracee.takeHeldSignal();
+    if (held != 0) {
+      tracee.settle();
+      interruption.stopped();
+      return signal(held);
+    }
     codeWriter.close();
     tracee.resume();
     Stop stop = tracee.await();

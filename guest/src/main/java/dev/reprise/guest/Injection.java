@@ -14,6 +14,7 @@ final class Injection {
 
   private static final int SIGTRAP = 5;
   private static final int SIGSTOP = 19;
+  private static final int SIGXFSZ = 25;
   private static final long CLONE_THREAD = 0x10000;
   private static final long CLONE_SETTLS = 0x80000;
   private static final long CLONE_PARENT_SETTID = 0x100000;
@@ -203,11 +204,18 @@ final class Injection {
     }
   }
 
-  /** An interrupt from outside waits until the call of ours is done. */
+  /**
+   * An interrupt from outside waits until the call of ours is done; so does the one signal which a
+   * call itself may send, when a file would become longer than the limit says.
+   */
   private Stop resumeToStop(int request) {
     tracee.resume(request, 0);
     Stop stop = tracee.await();
-    while (stop.kind() == Stop.Kind.SIGNAL && stop.detail() == SIGSTOP) {
+    while (stop.kind() == Stop.Kind.SIGNAL
+        && (stop.detail() == SIGSTOP || stop.detail() == SIGXFSZ)) {
+      if (stop.detail() == SIGXFSZ) {
+        tracee.holdSignal(SIGXFSZ);
+      }
       tracee.resume(request, 0);
       stop = tracee.await();
     }

@@ -45,6 +45,8 @@ public final class Tracee {
   private final Injection injection = new Injection(this);
   private Position position = Position.OTHER;
   private long expectedResult;
+  private int heldSignal;
+  private byte @Nullable [] heldInfo;
   private long syscallInstruction;
   private boolean filtered;
   private long gate;
@@ -296,6 +298,19 @@ public final class Tracee {
     }
   }
 
+  /** A signal has stopped the thread within a call of ours, and is for later. */
+  void holdSignal(int signal) {
+    heldInfo = signalInfo();
+    heldSignal = signal;
+  }
+
+  /** Takes the signal which came within a call of ours; 0 when there was none. */
+  public int takeHeldSignal() {
+    int signal = heldSignal;
+    heldSignal = 0;
+    return signal;
+  }
+
   /** Says that a filter makes each call stop that it does not let pass by its number. */
   void setFiltered() {
     filtered = true;
@@ -436,6 +451,11 @@ public final class Tracee {
 
   /** The 128 bytes of {@code siginfo_t} of the signal at which the thread is stopped. */
   public byte[] signalInfo() {
+    byte[] held = heldInfo;
+    if (held != null) {
+      heldInfo = null;
+      return held;
+    }
     Ptrace.require(Ptrace.GETSIGINFO, tid, 0, scratch.address() + 256);
     byte[] info = new byte[128];
     scratch.get(256, info, 0, info.length);

@@ -18,6 +18,7 @@ public final class TransferCalls {
   private static final int S_IFREG = 0x8000;
   private static final int O_PATH = 0x200000;
   private static final int SPLICE_F_NONBLOCK = 2;
+  private static final int LIMIT_OF_SIZE = 1;
   private static final int SPLICE_FLAGS = 0xf;
   private static final int O_APPEND = 0x400;
 
@@ -88,11 +89,16 @@ public final class TransferCalls {
     return progress.done;
   }
 
+  /** At a limit of the size of files the host stops in time, and trying on would send a signal. */
+  private static boolean isLimited(Call call) {
+    return call.process().limits().soft(LIMIT_OF_SIZE) != -1;
+  }
+
   /** A signal of the host's could end the host's copying early: it goes on until all is there. */
   private static long betweenFiles(Call call) {
     long count = call.arg(3);
     long done = call.execute();
-    long moved = done;
+    long moved = isLimited(call) ? 0 : done;
     while (moved > 0 && done < Math.min(count, MOST_BYTES)) {
       moved = call.execute(Nr.SENDFILE, call.arg(0), call.arg(1), call.arg(2), count - done);
       done += Math.max(0, moved);
@@ -275,7 +281,7 @@ public final class TransferCalls {
       return -Errno.EINVAL;
     }
     long count = Math.min(call.arg(4), MOST_BYTES);
-    if (call.arg(4) < 0 || call.arg(5) != 0 || count == 0) {
+    if (call.arg(4) < 0 || call.arg(5) != 0 || count == 0 || isLimited(call)) {
       return call.execute();
     }
     long done = 0;
