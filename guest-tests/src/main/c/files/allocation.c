@@ -2,7 +2,7 @@
  * Rule: holes, blocks and every mode of fallocate are the same on each of the host's file systems.
  * Kind: host
  * Natively: contents and sizes hold; blocks, and where data and holes are, the file system says.
- * Fails without: Allocation.fallocate and RegularSeek.seek.
+ * Fails without: Allocation.fallocate and KernelFile.seek.
  * Reprise arguments: --fixed
  */
 #include "../guest.h"

@@ -2,7 +2,7 @@
  * Rule: extended attributes of the name space user are kept alike on each of the host's file systems.
  * Kind: semantics
  * Natively: user.* attributes are set, listed, changed and removed, with Linux's errors.
- * Fails without: Attributes.set and Attributes.list.
+ * Fails without: Attributes.check and HostAttributes.on.
  */
 #include "../guest.h"
 #include <sys/xattr.h>

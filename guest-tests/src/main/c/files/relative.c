@@ -2,7 +2,7 @@
  * Rule: names relative to descriptors, and the limits of openat2, mean what Linux says.
  * Kind: semantics
  * Natively: AT_EMPTY_PATH, AT_SYMLINK_NOFOLLOW, O_PATH and RESOLVE_* hold, also through /proc.
- * Fails without: Subjects.open, PathWalk.walk and OpenCalls.openat2.
+ * Fails without: OpenCalls.how, Subjects.open and PathWalk.walk.
  */
 #include "../guest.h"
 #include <linux/openat2.h>

@@ -2,7 +2,7 @@
  * Rule: a file keeps its number, links and names through renames, exchanges and links of every kind.
  * Kind: semantics
  * Natively: numbers, link counts, `..`, the working directory and open files follow what is renamed.
- * Fails without: Files.moved and Inodes.moved.
+ * Fails without: OpenNames.ofDescriptor and Inodes.nameRemoved.
  */
 #include "../guest.h"
 

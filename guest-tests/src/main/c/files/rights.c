@@ -2,7 +2,7 @@
  * Rule: permission bits, owners and umask are kept as Linux defines them; roots and mounts are fixed.
  * Kind: semantics
  * Natively: chmod, chown, umask, mknod and access hold, with the bits for other identities.
- * Fails without: Inode.permissions and AttributeCalls.chown.
+ * Fails without: AttributeCalls.chown and Inode.permissions.
  * Reprise arguments: --reprise
  */
 #include "../guest.h"

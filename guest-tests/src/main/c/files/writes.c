@@ -2,7 +2,7 @@
  * Rule: reading, writing and copying take all that is asked for, wherever the files lie.
  * Kind: semantics
  * Natively: O_APPEND, positions, vectors, copy_file_range, splice, tee and vmsplice hold.
- * Fails without: TransferCalls.copyFileRange.
+ * Fails without: TransferCalls.copyFileRange and TransferCalls.splice.
  */
 #include "../guest.h"
 #include <sys/sendfile.h>

@@ -46,6 +46,7 @@ public final class TestKernel {
                 (proxy, method, arguments) ->
                     switch (method.getName()) {
                       case "hostMappings" -> MAPPINGS;
+                      case "hostLink" -> null;
                       case "memory" -> new NoMemory();
                       case "execute" -> -2L;
                       default -> throw new UnsupportedOperationException(method.getName());

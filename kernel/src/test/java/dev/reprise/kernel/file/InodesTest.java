@@ -40,4 +40,12 @@ final class InodesTest {
     inodes.moved(file, host(5, 1));
     assertThat(inodes.of(host(5, 1))).isSameAs(file);
   }
+
+  @Test
+  void aDirectoryKeepsItsNumberWithoutAName() {
+    HostStat host = new HostStat(1, 900, 2, HostStat.S_IFDIR | 0755, 0, 0, 3, 0, 0);
+    Inode directory = inodes.of(host);
+    inodes.nameRemoved(host);
+    assertThat(inodes.of(host)).isSameAs(directory);
+  }
 }
