@@ -68,8 +68,8 @@ public final class Container implements AutoCloseable {
    *     mount does not exist
    */
   public static Container start(ContainerSpec spec, Consumer<Tracee> onLaunch) {
-    GuestPaths paths = GuestPaths.of(
-            realWorkdir(spec.hostWorkdir()), spec.rootMode(), spec.hostTmp().isPresent());
+    GuestPaths paths =
+        GuestPaths.of(realWorkdir(spec.hostWorkdir()), spec.rootMode(), spec.hostTmp().isPresent());
     if (paths.workdirIsMissing()) {
       throw new ContainerException(
           "A guest has no " + paths.hostWorkdir() + ": choose another working directory.");

@@ -8,9 +8,8 @@ import java.util.Set;
  *
  * <p>{@code /proc} and {@code /sys} are names that lead nowhere: what programs read there is
  * presented by the deterministic kernel, which is asked whenever a path leads nowhere, also by way
- * of a symbolic link of the guest's. The random devices are
- * the null device in disguise, so that they exist and can be opened; their bytes come from the
- * deterministic kernel as well.
+ * of a symbolic link of the guest's. The random devices are the null device in disguise, so that
+ * they exist and can be opened; their bytes come from the deterministic kernel as well.
  */
 final class OwnDirectories {
   /** A guest cannot make anything in the directory of terminals, which is not a real one either. */

@@ -122,7 +122,8 @@ final class Scenarios {
   private static void directWritesEverywhere(Path directory) throws IOException {
     Path work = Files.createDirectory(directory.resolve("work"));
     ContainerSpec.Builder spec = ContainerSpec.in(work).rootMode(RootMode.DIRECT);
-    shell(spec, "echo new > ../other; echo new > " + directory + "/third; ls /proc > list || true");
+    shell(
+        spec, "echo new > ../other; echo new > " + directory + "/third; ls /proc/ > list || true");
     check(Files.exists(directory.resolve("third")));
     check(!Files.exists(directory.resolve("other")), "the parent of /work is the guest's root");
     check(Files.size(work.resolve("list")) == 0, "the host's processes are not to be seen");

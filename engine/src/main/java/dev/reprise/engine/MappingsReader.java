@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code /proc/PID/maps} and the links beside it by plain calls, which keep each byte of a
- * name: the mappings are read several times for each program that a
- * guest executes, and java.nio would take longer than the kernel.
+ * name: the mappings are read several times for each program that a guest executes, and java.nio
+ * would take longer than the kernel.
  */
 final class MappingsReader {
   private static final int O_RDONLY_CLOEXEC = 0x80000;

@@ -127,8 +127,8 @@ public interface GuestThread {
   String hostMappings();
 
   /**
-   * Where a link in the host's {@code /proc/PID} leads, in the guest's view and with what the kernel
-   * adds to names that are gone.
+   * Where a link in the host's {@code /proc/PID} leads, in the guest's view and with what the
+   * kernel adds to names that are gone.
    *
    * @param name of the link: "exe", "cwd", "fd/3"
    * @return null when there is no such link, or the host keeps it to itself

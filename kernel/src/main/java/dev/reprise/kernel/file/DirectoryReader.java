@@ -40,8 +40,7 @@ final class DirectoryReader {
         String child = PathNames.child(path, entry.name);
         entries.add(
             PathNames.isSynthetic(child)
-                ? new DirectoryEntry(
-                    files.numberOf(child), DirectoryEntry.DIRECTORY, entry.name)
+                ? new DirectoryEntry(files.numberOf(child), DirectoryEntry.DIRECTORY, entry.name)
                 : convert(call, fd, self, entry, consistent));
       }
     }

@@ -69,8 +69,7 @@ public final class Paths {
     return file.name();
   }
 
-  private Target walk(
-      Call call, String base, String given, boolean follow, int slot, long limits) {
+  private Target walk(Call call, String base, String given, boolean follow, int slot, long limits) {
     PathWalk walk = new PathWalk(call, files.synthetic());
     PathWalk.Found found = walk.walk(base, given, follow);
     if (((limits & RESOLVE_NO_SYMLINKS) != 0 && walk.links() > 0)

@@ -28,7 +28,12 @@ public final class StatCalls {
   }
 
   private long stat(Call call, int dirfd, int pathArgument, int outArgument, int flags) {
-    if ((flags & ~(HostStat.AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH | AT_NO_AUTOMOUNT | AT_STATX_SYNC_TYPE)) != 0) {
+    if ((flags
+            & ~(HostStat.AT_SYMLINK_NOFOLLOW
+                | AT_EMPTY_PATH
+                | AT_NO_AUTOMOUNT
+                | AT_STATX_SYNC_TYPE))
+        != 0) {
       return -Errno.EINVAL;
     }
     return write(call, outArgument, of(call, dirfd, call.arg(pathArgument), flags));

@@ -1,8 +1,8 @@
 package dev.reprise.kernel.proc;
 
 import dev.reprise.kernel.Task;
-import dev.reprise.kernel.file.OpenNames;
 import dev.reprise.kernel.file.MappedFiles;
+import dev.reprise.kernel.file.OpenNames;
 import dev.reprise.kernel.file.Synthetic;
 import java.util.Locale;
 import java.util.function.Function;
