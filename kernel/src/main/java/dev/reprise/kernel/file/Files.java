@@ -294,7 +294,7 @@ public final class Files {
     return new Status(
         Status.DISK,
         inode.number(),
-        type | inode.permissions(device ? 0666 : host.mode() & 07777),
+        type | inode.permissions(host.isDevice() ? 0666 : host.mode() & 07777),
         host.isDirectory() ? Math.min(1, host.links()) : host.links(),
         inode.owner(),
         inode.group(),
