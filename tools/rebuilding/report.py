@@ -10,7 +10,7 @@ def verdict(different):
 
 
 def table(rows, native):
-    head = ["package", "version", "events", "s under Reprise", "equal?"]
+    head = ["package", "version", "events", "s under Reprise", "equal?", "equal logs?"]
     if native:
         head[3:3] = ["s native"]
         head.append("equal without?")
@@ -18,6 +18,7 @@ def table(rows, native):
     for row in rows:
         line = [str(row.get(key, "")) for key in ("package", "version", "events", "seconds")]
         line.append(verdict(row["difference"]))
+        line.append("yes" if len(set(row.get("digests", ["", " "]))) == 1 else "no")
         if native:
             line[3:3] = [str(row.get("secondsNative", ""))]
             line.append(verdict(row["nativeDifference"]) if "nativeDifference" in row else "")
