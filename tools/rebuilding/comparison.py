@@ -17,7 +17,8 @@ def difference(first, second, only_packages):
     one, two = [chosen(build["files"], only_packages) for build in (first, second)]
     if not any(name.endswith(".deb") for name in one):
         return "no .deb was built"
-    for name in sorted(one.keys() | two.keys()):
+    # Packages first: the other files tell of them.
+    for name in sorted(one.keys() | two.keys(), key=lambda name: (not name.endswith("deb"), name)):
         if name not in one or name not in two:
             return name + " is missing once"
         if one[name] != two[name]:
