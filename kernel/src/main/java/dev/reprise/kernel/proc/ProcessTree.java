@@ -16,11 +16,13 @@ final class ProcessTree {
   private static final int ONLY_OWNER = 0500;
 
   private final Kernel kernel;
-  private final FileSet network = new FileSet(0, (path, task) -> null);
+  private final FileSet network;
 
   ProcessTree(Kernel kernel) {
     this.kernel = kernel;
-    NetworkFiles.addTo(network);
+    NetworkFiles files = new NetworkFiles(kernel);
+    network = new FileSet(0, files);
+    files.addTo(network);
   }
 
   /** The processes as entries of {@code /proc}, by rising id. */

@@ -10,6 +10,8 @@ final class ProtocolOptions {
   static final int IPPROTO_UDP = 17;
   static final int IPPROTO_IPV6 = 41;
 
+  static final int SOL_NETLINK = 270;
+
   static final int SO_REUSEADDR = 2;
   static final int SO_BROADCAST = 6;
   static final int SO_SNDBUF = 7;
@@ -116,6 +118,11 @@ final class ProtocolOptions {
     {37, 0}
   };
 
+  /** Memberships and how much is told: nothing here depends on them. */
+  private static final int[][] NETLINK = {
+    {1, 0}, {2, 0}, {3, 0}, {4, 0}, {5, 0}, {8, 0}, {10, 0}, {11, 0}, {12, 0}
+  };
+
   private ProtocolOptions() {}
 
   /** All numbers of a new socket by {@link #key}. */
@@ -130,6 +137,9 @@ final class ProtocolOptions {
     values.put(key(SOL_SOCKET, SO_SNDBUF), kind.isTcp() ? TCP_SEND_BUFFER : BUFFER);
     values.put(key(SOL_SOCKET, SO_RCVBUF), kind.isTcp() ? TCP_RECEIVE_BUFFER : BUFFER);
     values.put(key(SOL_SOCKET, SO_RCVLOWAT), 1);
+    if (kind.family() == SocketKind.AF_NETLINK) {
+      add(values, SOL_NETLINK, NETLINK);
+    }
     if (kind.isInternet()) {
       add(values, IPPROTO_IP, IP);
     }

@@ -229,7 +229,7 @@ public abstract class Socket extends OpenFile {
         return 0;
       }
       default -> {
-        return -Errno.ENOTTY;
+        return new InterfaceRequests(call, this).answer();
       }
     }
   }

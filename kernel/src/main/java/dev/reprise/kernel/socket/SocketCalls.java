@@ -57,6 +57,9 @@ public final class SocketCalls {
     if (kind.isInternet()) {
       return kind.isTcp() ? new TcpSocket(kernel, kind, kept) : new UdpSocket(kernel, kind, kept);
     }
+    if (kind.family() == SocketKind.AF_NETLINK) {
+      return new NetlinkSocket(kernel, kind, kept);
+    }
     return kind.type() == Socket.DATAGRAM
         ? new UnixDatagram(kernel, kind, kept)
         : new UnixConnection(kernel, kind, kept);
@@ -72,6 +75,7 @@ public final class SocketCalls {
       case SocketKind.AF_UNIX -> SocketFamilies.unix(type, protocol);
       case SocketKind.AF_INET, SocketKind.AF_INET6 ->
           SocketFamilies.internet(call, family, type, protocol);
+      case SocketKind.AF_NETLINK -> SocketFamilies.netlink(type, protocol);
       default -> throw new SyscallError(Errno.EAFNOSUPPORT);
     };
   }

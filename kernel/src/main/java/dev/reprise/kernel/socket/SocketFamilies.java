@@ -25,6 +25,16 @@ final class SocketFamilies {
     };
   }
 
+  static SocketKind netlink(int type, int protocol) {
+    if (type != SOCK_RAW && type != Socket.DATAGRAM) {
+      throw new SyscallError(Errno.ESOCKTNOSUPPORT);
+    }
+    if (!NetlinkSocket.isKnown(protocol)) {
+      throw new SyscallError(Errno.EPROTONOSUPPORT);
+    }
+    return new SocketKind(SocketKind.AF_NETLINK, type, protocol);
+  }
+
   static SocketKind internet(Call call, int family, int type, int protocol) {
     switch (type) {
       case Socket.STREAM -> {

@@ -12,6 +12,7 @@ public record SocketKind(int family, int type, int protocol) {
   public static final int AF_UNIX = 1;
   public static final int AF_INET = 2;
   public static final int AF_INET6 = 10;
+  public static final int AF_NETLINK = 16;
 
   static final int TCP = 6;
   static final int UDP = 17;

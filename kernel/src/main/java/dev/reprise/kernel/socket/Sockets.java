@@ -7,6 +7,7 @@ import java.util.TreeMap;
 public final class Sockets {
   private final Ports tcp = new Ports();
   private final Ports udp = new Ports();
+  private final NetlinkPorts netlink = new NetlinkPorts();
   private final UnixNames unix = new UnixNames();
   private final TreeMap<Long, Socket> all = new TreeMap<>();
 
@@ -16,6 +17,10 @@ public final class Sockets {
 
   Ports udp() {
     return udp;
+  }
+
+  NetlinkPorts netlink() {
+    return netlink;
   }
 
   UnixNames unix() {

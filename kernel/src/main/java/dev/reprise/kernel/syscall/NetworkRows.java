@@ -27,7 +27,7 @@ final class NetworkRows {
     return List.of(
         row(41, "socket", EMULATE)
             .taking(flags(NetworkNames.FAMILY), flags(NetworkNames.TYPE), INT)
-            .noting("AF_UNIX, TCP and UDP, all virtual; no raw sockets"),
+            .noting("AF_UNIX, TCP and UDP, all virtual, and rtnetlink; no raw sockets"),
         row(42, "connect", EMULATE)
             .taking(FD, in(SOCKADDR, 2), INT)
             .noting("within the run; all other addresses are unreachable"),
