@@ -69,7 +69,11 @@ final class ServerPrograms {
       return none;
     }
     try (Stream<Path> versions = Files.list(POSTGRESQL)) {
-      return versions.map(version -> version.resolve("bin/postgres")).sorted().findFirst().orElse(none);
+      return versions
+          .map(version -> version.resolve("bin/postgres"))
+          .sorted()
+          .findFirst()
+          .orElse(none);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

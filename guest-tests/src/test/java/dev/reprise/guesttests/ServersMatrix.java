@@ -20,8 +20,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * busy: all runs are equal in outputs, exit status, the files that the server leaves, and digest.
  *
  * <p>Without system properties these are the quick servers, three times each. {@code
- * reprise.servers=all} stands for all servers, 20 times each; {@code reprise.servers=TEXT} for those
- * whose name contains the text. {@code reprise.servers.runs} sets the number of runs.
+ * reprise.servers=all} stands for all servers, 20 times each; {@code reprise.servers=TEXT} for
+ * those whose name contains the text. {@code reprise.servers.runs} sets the number of runs.
  */
 @Tag("matrix")
 @Execution(ExecutionMode.CONCURRENT)
