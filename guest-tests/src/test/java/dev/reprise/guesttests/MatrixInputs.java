@@ -2,27 +2,14 @@ package dev.reprise.guesttests;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What is in a working directory before a command runs. Names and contents are always the same; all
- * else that must make no difference (times, the order of creation, inode numbers) is another for
- * each run.
- */
-enum MatrixInputs {
+/** What the real commands find in their working directories: generated, the same each time. */
+enum MatrixInputs implements RunInputs {
   NOTHING {
     @Override
     SortedMap<String, String> files() {
@@ -117,44 +104,22 @@ enum MatrixInputs {
     }
   };
 
-  private @Nullable SortedMap<String, String> made;
+  private @Nullable SortedMap<String, byte[]> made;
 
   /** Makes the content of each file by its path beneath the working directory. */
   abstract SortedMap<String, String> files();
 
   /** The files, made once. */
-  private synchronized SortedMap<String, String> madeFiles() {
-    SortedMap<String, String> known = made;
+  @Override
+  public synchronized SortedMap<String, byte[]> contents() {
+    SortedMap<String, byte[]> known = made;
     if (known == null) {
-      known = files();
+      known = new TreeMap<>();
+      for (Map.Entry<String, String> file : files().entrySet()) {
+        known.put(file.getKey(), file.getValue().getBytes(UTF_8));
+      }
       made = known;
     }
     return known;
-  }
-
-  /** Writes the files, in an order and with times that depend on the number of the run. */
-  void prepare(Path directory, int run) throws IOException {
-    Random conditions = new Random(run);
-    List<Map.Entry<String, String>> entries = new ArrayList<>(madeFiles().entrySet());
-    Collections.shuffle(entries, conditions);
-    Files.createDirectories(directory);
-    for (Map.Entry<String, String> entry : entries) {
-      Path file = directory.resolve(entry.getKey());
-      createParents(directory, entry.getKey());
-      Files.writeString(file, entry.getValue(), UTF_8);
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-      long seconds = 1_000_000_000L + conditions.nextInt(700_000_000);
-      Files.setLastModifiedTime(file, FileTime.from(seconds, TimeUnit.SECONDS));
-    }
-  }
-
-  private static void createParents(Path top, String path) throws IOException {
-    for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-      Path directory = top.resolve(path.substring(0, slash));
-      if (!Files.exists(directory)) {
-        Files.createDirectory(directory);
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-      }
-    }
   }
 }

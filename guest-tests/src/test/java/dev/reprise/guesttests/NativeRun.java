@@ -45,7 +45,8 @@ final class NativeRun {
           Files.readString(out, ISO_8859_1),
           Files.readString(err, ISO_8859_1),
           FileTree.snapshot(directory),
-          "");
+          "",
+          0);
     } finally {
       Files.delete(out);
       Files.delete(err);

@@ -10,6 +10,12 @@ import java.util.SortedMap;
  * @param stderr what it wrote to its standard error, one char a byte
  * @param files what it left in its working directory, see {@link FileTree}
  * @param digest the identity of the execution under Reprise; empty for a native run
+ * @param events the number of events under Reprise, 0 for a native run
  */
 record Ran(
-    int exit, String stdout, String stderr, SortedMap<String, String> files, String digest) {}
+    int exit,
+    String stdout,
+    String stderr,
+    SortedMap<String, String> files,
+    String digest,
+    long events) {}

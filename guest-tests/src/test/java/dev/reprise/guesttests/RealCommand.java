@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param comparison what of its result a native run gives as well
  */
 record RealCommand(
-    String name, String program, String script, MatrixInputs inputs, Comparison comparison) {
+    String name, String program, String script, RunInputs inputs, Comparison comparison) {
 
   /**
    * What of a result does not depend on time, chance or the machine, so that natively it is equal.

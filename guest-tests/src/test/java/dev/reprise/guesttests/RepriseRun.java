@@ -59,7 +59,8 @@ final class RepriseRun {
         new String(result.stdout().toArray(), ISO_8859_1),
         new String(result.stderr().toArray(), ISO_8859_1) + message,
         FileTree.snapshot(directory),
-        result.digest());
+        result.digest(),
+        result.events());
   }
 
   private static int exit(RunResult result) {
