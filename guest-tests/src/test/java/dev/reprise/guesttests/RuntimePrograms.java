@@ -61,10 +61,10 @@ final class RuntimePrograms {
   private static void addJava(List<RuntimeProgram> all, String java, String name, String javac) {
     for (String collector : List.of("Serial", "Parallel", "G1", "Z")) {
       String script = javac + " Mixed.java && " + java + " -XX:+Use" + collector + "GC -cp . Mixed";
-      all.add(row(name + ": " + collector + "GC", java, "java", script));
+      all.add(row(name + ": " + collector + "GC", javac, "java", script));
     }
     String script = javac + " Mixed.java && " + java + " -XX:ActiveProcessorCount=4 -cp . Mixed";
-    all.add(row(name + ": 4 processors", java, "java", script));
+    all.add(row(name + ": 4 processors", javac, "java", script));
   }
 
   /** A real project of several classes: a module of this one. */
