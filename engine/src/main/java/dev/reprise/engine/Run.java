@@ -244,6 +244,7 @@ final class Run {
         config.cpus(),
         config.memoryBytes(),
         config.user().uid(),
+        config.user().gid(),
         config.network() == dev.reprise.Network.LOCAL,
         config.fileTimes() == dev.reprise.FileTimes.HOST,
         timeout == null ? Long.MAX_VALUE : timeout.toNanos(),

@@ -12,6 +12,7 @@ import dev.reprise.kernel.futex.FutexCalls;
 import dev.reprise.kernel.identity.CredentialCalls;
 import dev.reprise.kernel.identity.LimitCalls;
 import dev.reprise.kernel.identity.MachineCalls;
+import dev.reprise.kernel.identity.UserCalls;
 import dev.reprise.kernel.ipc.IpcDomain;
 import dev.reprise.kernel.lock.FlockCalls;
 import dev.reprise.kernel.memory.MemoryDomain;
@@ -63,6 +64,7 @@ final class Domains {
     new RandomCalls().register(handlers);
     new MachineCalls(kernel).register(handlers);
     new CredentialCalls(kernel).register(handlers);
+    new UserCalls().register(handlers);
     new LimitCalls(kernel).register(handlers);
     new CpuCalls().register(handlers);
     new PolicyCalls().register(handlers);

@@ -23,7 +23,7 @@ public final class GuestProcess {
   private final JobState job = new JobState();
   private ProcessOptions options = new ProcessOptions();
   private final Limits limits;
-  private final Credentials credentials;
+  private Credentials credentials;
   private ProcessSettings settings = new ProcessSettings();
   private final ProcessSignals signals;
   private @Nullable GuestProcess parent;
@@ -131,9 +131,13 @@ public final class GuestProcess {
     settings = newSettings;
   }
 
-  /** Capabilities, groups and the personality. */
+  /** Those of its first thread, also when that has exited. */
   public Credentials credentials() {
     return credentials;
+  }
+
+  public void setCredentials(Credentials newCredentials) {
+    credentials = newCredentials;
   }
 
   public ProcessSignals signals() {

@@ -10,7 +10,8 @@ import java.util.Set;
  * @param hostname what uname(2) tells
  * @param cpus the number of CPUs which the guest sees, from 1
  * @param memoryBytes the size of memory which the guest sees
- * @param userId the user and group which the guest sees itself as
+ * @param userId the user which the guest sees itself as at first
+ * @param groupId the group which the guest sees itself in at first
  * @param loopback whether there is a loopback interface; without it, no address can be reached
  * @param hostFileTimes whether files from before the run show their real times
  * @param timeoutNanos the virtual time after which the run ends, or {@code Long.MAX_VALUE}
@@ -23,6 +24,7 @@ public record KernelConfig(
     int cpus,
     long memoryBytes,
     int userId,
+    int groupId,
     boolean loopback,
     boolean hostFileTimes,
     long timeoutNanos,

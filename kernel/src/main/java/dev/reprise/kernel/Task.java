@@ -1,5 +1,6 @@
 package dev.reprise.kernel;
 
+import dev.reprise.kernel.identity.Credentials;
 import dev.reprise.kernel.random.RandomSource;
 import dev.reprise.kernel.sched.Scheduling;
 import dev.reprise.kernel.signal.TaskSignals;
@@ -31,6 +32,7 @@ public final class Task {
   private final long startNanos;
   private final long[] args = new long[6];
   private GuestThread thread;
+  private Credentials credentials;
   private int tid;
   private int nr = -1;
   private boolean inCall;
@@ -56,6 +58,7 @@ public final class Task {
       long startNanos) {
     this.tid = tid;
     this.process = process;
+    this.credentials = process.credentials();
     this.thread = thread;
     this.name = name;
     this.random = random;
@@ -83,6 +86,15 @@ public final class Task {
 
   public TaskSignals signals() {
     return signals;
+  }
+
+  /** Who it is and what it may do; those of a process's first thread are the process's. */
+  public Credentials credentials() {
+    return credentials;
+  }
+
+  public void setCredentials(Credentials newCredentials) {
+    credentials = newCredentials;
   }
 
   /** What the scheduling calls set and tell. */

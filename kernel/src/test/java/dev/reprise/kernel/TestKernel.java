@@ -29,6 +29,7 @@ public final class TestKernel {
             3,
             1L << 32,
             0,
+            0,
             true,
             false,
             Long.MAX_VALUE,

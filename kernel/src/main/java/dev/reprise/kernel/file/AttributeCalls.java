@@ -3,6 +3,7 @@ package dev.reprise.kernel.file;
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.Handlers;
 import dev.reprise.kernel.Kernel;
+import dev.reprise.kernel.identity.Capability;
 import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
 
@@ -11,12 +12,10 @@ public final class AttributeCalls {
   private static final int AT_EMPTY_PATH = 0x1000;
   private static final int SET_ID_BITS = 06000;
 
-  private final Kernel kernel;
   private final Files files;
   private final Subjects subjects;
 
   public AttributeCalls(Kernel kernel) {
-    this.kernel = kernel;
     this.files = kernel.files();
     this.subjects = new Subjects(files);
   }
@@ -69,10 +68,12 @@ public final class AttributeCalls {
       return 0;
     }
     boolean link = subject.host().type() == HostStat.S_IFLNK;
-    if (link || !owns(inode)) {
+    Who who = Who.of(call);
+    if (link || !who.owns(inode)) {
       return link ? -Errno.EOPNOTSUPP : -Errno.EPERM;
     }
-    int bits = mode & 07777;
+    boolean mayKeep = who.isIn(inode.group()) || who.credentials().isCapable(Capability.FSETID);
+    int bits = mode & (mayKeep ? 07777 : 05777);
     long result = subject.host().isDevice() ? -Errno.EPERM : subject.chmod(call, bits);
     if (result < 0 && result != -Errno.EPERM && result != -Errno.EOVERFLOW) {
       return result;
@@ -88,10 +89,6 @@ public final class AttributeCalls {
     return 0;
   }
 
-  private boolean owns(Inode inode) {
-    return kernel.config().userId() == 0 || kernel.config().userId() == inode.owner();
-  }
-
   /** Owners are the guest's view alone: the host would not let an ordinary user give files away. */
   private long chown(Call call, Subject subject, int argument) {
     Inode inode = subject.inode();
@@ -100,9 +97,11 @@ public final class AttributeCalls {
     }
     int owner = call.intArg(argument);
     int group = call.intArg(argument + 1);
-    boolean same =
-        (owner == -1 || owner == inode.owner()) && (group == -1 || group == inode.group());
-    if (kernel.config().userId() != 0 && !(same && owns(inode))) {
+    Who who = Who.of(call);
+    boolean owns = who.user() == inode.owner();
+    boolean mayOwner = owner == -1 || (owns && owner == inode.owner());
+    boolean mayGroup = group == -1 || (owns && (group == inode.group() || who.isIn(group)));
+    if (!who.credentials().isCapable(Capability.CHOWN) && !(mayOwner && mayGroup)) {
       return -Errno.EPERM;
     }
     inode.setOwner(owner, group);
@@ -136,6 +135,7 @@ public final class AttributeCalls {
     Subject subject = subjects.named(call, Paths.AT_FDCWD, call.arg(0), true);
     Inode inode = java.util.Objects.requireNonNull(subject.inode());
     Target target = java.util.Objects.requireNonNull(subject.target());
+    files.access().require(call, subject.host(), Access.WRITE);
     long result = call.execute(Nr.TRUNCATE, target.address(), call.arg(1));
     if (result == 0) {
       files.inodes().moved(inode, subject.statAgain(call));

@@ -36,7 +36,9 @@ public final class CreateCalls {
   }
 
   private Target newName(Call call, int dirfd, int argument, int slot) {
-    return Led.free(files.paths().resolve(call, dirfd, call.arg(argument), false, slot));
+    Target target = Led.free(files.paths().resolve(call, dirfd, call.arg(argument), false, slot));
+    files.access().requireNew(call, target);
+    return target;
   }
 
   private long mkdir(Call call, int dirfd, int argument, long mode) {
@@ -67,9 +69,10 @@ public final class CreateCalls {
     if (result == 0) {
       HostStat host = HostStat.find(call, target, false);
       if (host != null) {
-        files.create(call, host);
+        files.create(call, target, host);
+      } else {
+        files.entriesChanged(call, target);
       }
-      files.entriesChanged(call, target);
       files.tell(call, FileEvents.Kind.CREATED, target.path(), host);
     }
     return result;
@@ -108,6 +111,7 @@ public final class CreateCalls {
     Target source = from;
     Target to = newName(call, newDirfd, newArgument, 1);
     Inode inode = files.inodes().of(old.real());
+    files.access().requireLink(call, old.real());
     long result =
         Led.execute(
             call,

@@ -48,10 +48,15 @@ public final class DirectoryCalls {
       if (!(found.target().node() instanceof Synthetic.Directory)) {
         return -Errno.ENOTDIR;
       }
+      files
+          .access()
+          .requireNode(
+              call, Who.of(call), found.target().path(), found.target().node(), Access.SEARCH);
       // The host stays where it is: paths that start from a synthetic directory are made absolute.
       filesystem.setWorkingDirectory(found.target().path());
       return 0;
     }
+    files.access().require(call, found.real(), Access.SEARCH);
     long result = call.execute(Nr.CHDIR, found.target().address());
     return result < 0 ? result : moved(call, found.target().path());
   }
@@ -64,6 +69,9 @@ public final class DirectoryCalls {
       }
       call.process().filesystem().setWorkingDirectory(file.name());
       return 0;
+    }
+    if (!Who.of(call).overrides()) {
+      files.access().require(call, HostStat.ofDescriptor(call, call.intArg(0)), Access.SEARCH);
     }
     long result = call.execute();
     return result < 0 ? result : moved(call, file.name());

@@ -42,13 +42,17 @@ public final class Executables {
     if (target.node() != null) {
       throw new SyscallError(Errno.EACCES);
     }
+    files.access().require(call, found.real(), Access.EXECUTE);
     return new Executable(target.dirfd(), target.address(), flags, target.path());
   }
 
-  private static Executable open(Call call, int fd, int flags) {
+  private Executable open(Call call, int fd, int flags) {
     OpenFile file = call.process().files().require(fd);
     if (!(file instanceof KernelFile)) {
       throw new SyscallError(Errno.EACCES);
+    }
+    if (!Who.of(call).overrides()) {
+      files.access().require(call, HostStat.ofDescriptor(call, fd), Access.EXECUTE);
     }
     return new Executable(fd, Scratch.path(call, 0, ""), flags | AT_EMPTY_PATH, file.name());
   }

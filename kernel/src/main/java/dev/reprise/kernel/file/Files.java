@@ -9,6 +9,7 @@ import dev.reprise.kernel.Task;
 import dev.reprise.kernel.fd.FdTable;
 import dev.reprise.kernel.fd.KernelFile;
 import dev.reprise.kernel.fd.OpenFile;
+import dev.reprise.kernel.identity.Credentials;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -20,9 +21,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The state of the guest's view of files: inodes, synthetic files, and who listens to changes. */
 public final class Files {
+  private static final int SET_GROUP = 02000;
+
   private final Kernel kernel;
   private final Inodes inodes = new Inodes();
   private final Paths paths = new Paths(this);
+  private final Access access = new Access(this);
   private final List<FileEvents> listeners = new ArrayList<>();
   private final TreeMap<String, Long> syntheticNumbers = new TreeMap<>();
   private long directoryMoves;
@@ -46,6 +50,10 @@ public final class Files {
 
   public Paths paths() {
     return paths;
+  }
+
+  Access access() {
+    return access;
   }
 
   /** The synthetic files. */
@@ -82,7 +90,7 @@ public final class Files {
     return kernel.config().epochNanos();
   }
 
-  /** What a path argument names; raises the error of a path that names nothing. */
+  /** What a path argument names, for who may read it; raises the error of a path without file. */
   public Place place(Call call, long address, boolean follow) {
     Lookup.Located found = new Lookup(this).existing(call, Paths.AT_FDCWD, address, follow, 0);
     HostStat host = found.host();
@@ -91,6 +99,7 @@ public final class Files {
       boolean directory = found.target().node() instanceof Synthetic.Directory;
       return new Place(path, numberOf(path), directory);
     }
+    access.require(call, host, Access.READ);
     return new Place(path, inodes.of(host).number(), host.isDirectory());
   }
 
@@ -140,16 +149,34 @@ public final class Files {
     }
   }
 
-  /** The inode of a file which the call has just made; it belongs to the run's user. */
-  Inode create(Call call, HostStat host) {
-    int user = kernel.config().userId();
-    return inodes.create(host, now(), user, user);
+  /**
+   * The inode of a file which the call has just made; it belongs to the caller, or to its
+   * directory's group where that has the bit for it.
+   */
+  Inode create(Call call, Target target, HostStat host) {
+    Credentials me = call.task().credentials();
+    Inode directory = parent(call, target);
+    int group = me.groupIds().filesystem();
+    // A directory of the same group need not be asked.
+    boolean inherits =
+        directory != null && directory.group() != group && givesGroup(call, target, directory);
+    if (inherits) {
+      group = java.util.Objects.requireNonNull(directory).group();
+    }
+    Inode inode = inodes.create(host, now(), me.users().filesystem(), group);
+    if (inherits && host.isDirectory() && (host.mode() & SET_GROUP) == 0) {
+      inode.setPermissions(host.mode() & 07777 | SET_GROUP);
+    }
+    if (directory != null) {
+      directory.touchContent(now());
+    }
+    return inode;
   }
 
   /** The inode of a new file that has no name. */
-  public Inode createNameless() {
-    int user = kernel.config().userId();
-    return inodes.createNameless(now(), user, user);
+  public Inode createNameless(Call call) {
+    Credentials me = call.task().credentials();
+    return inodes.createNameless(now(), me.users().filesystem(), me.groupIds().filesystem());
   }
 
   /** The inode of a real open file; looked up at first use for those from before the run. */
@@ -199,17 +226,32 @@ public final class Files {
 
   /** The entries of the directory that holds a name have changed. */
   void entriesChanged(Call call, Target target) {
+    Inode directory = parent(call, target);
+    if (directory != null) {
+      directory.touchContent(now());
+    }
+  }
+
+  /** The directory that holds a name. */
+  private @Nullable Inode parent(Call call, Target target) {
+    return parent(call, target.dirfd(), holderOf(target));
+  }
+
+  /** Whether files that are made in a directory get its group. */
+  private static boolean givesGroup(Call call, Target target, Inode directory) {
+    long address = Scratch.path(call, 2, holderOf(target));
+    HostStat host = HostStat.find(call, target.dirfd(), address, true);
+    return host != null && (directory.permissions(host.mode() & 07777) & SET_GROUP) != 0;
+  }
+
+  private static String holderOf(Target target) {
     String given = target.given();
     int end = given.length();
     while (end > 1 && given.charAt(end - 1) == '/') {
       end--;
     }
     int slash = given.lastIndexOf('/', end - 1);
-    String name = slash < 0 ? "." : slash == 0 ? "/" : given.substring(0, slash);
-    Inode directory = parent(call, target.dirfd(), name);
-    if (directory != null) {
-      directory.touchContent(now());
-    }
+    return slash < 0 ? "." : slash == 0 ? "/" : given.substring(0, slash);
   }
 
   private @Nullable Inode parent(Call call, int dirfd, String name) {

@@ -118,6 +118,16 @@ public final class Inode {
     attributes = read;
   }
 
+  /**
+   * The permission bits by which others than the owner are judged, given those of the host. Which
+   * group a file from before the run belongs to on the host is not known here, so its members get
+   * what both they and everybody else get.
+   */
+  int judged(int host) {
+    int bits = permissions(host);
+    return group == NONE ? bits & (0707 | bits << 3 | ~0777) : bits;
+  }
+
   /** The permission bits, given those of the host. */
   int permissions(int host) {
     return permissions == NONE ? host : permissions;

@@ -21,6 +21,11 @@ public final class Inodes {
     return byIdentity.computeIfAbsent(identity, key -> Inode.existing(next++));
   }
 
+  /** The inode of a file, or null if it was never seen. */
+  @Nullable Inode find(HostStat host) {
+    return byIdentity.get(host.identity());
+  }
+
   /** The inode of a file that was made just now, whatever had the host's number before. */
   Inode create(HostStat host, long nowNanos, int owner, int group) {
     Inode inode = createNameless(nowNanos, owner, group);

@@ -57,7 +57,10 @@ public final class LinkCalls {
     return readNode(call, target, out, size);
   }
 
-  private static long readNode(Call call, Target target, long out, int size) {
+  private long readNode(Call call, Target target, long out, int size) {
+    if (!Who.of(call).overrides()) {
+      files.access().requireInspection(call, target.path());
+    }
     String content;
     if (target.node() instanceof Synthetic.Link(String linked)) {
       content = linked;
@@ -77,21 +80,25 @@ public final class LinkCalls {
     if ((flags & ~known) != 0 || (mode & ~7) != 0) {
       return -Errno.EINVAL;
     }
+    Who who = (flags & AT_EACCESS) != 0 ? Who.of(call) : Who.real(call);
     if ((flags & AT_EMPTY_PATH) != 0 && Lookup.isEmpty(call, call.arg(argument))) {
+      if (!who.overrides() && dirfd != Paths.AT_FDCWD) {
+        files.access().require(who, HostStat.ofDescriptor(call, dirfd), mode);
+      }
       return call.execute();
     }
     boolean follow = (flags & HostStat.AT_SYMLINK_NOFOLLOW) == 0;
-    Target target = files.paths().resolve(call, dirfd, call.arg(argument), follow, 0);
+    Target target = files.paths().resolve(call, who, dirfd, call.arg(argument), follow, 0, 0);
     if (target.node() != null) {
-      return accessNode(call, target, mode);
+      return accessNode(call, who, target, mode);
     }
-    long result = executeAccess(call, target, mode, follow);
+    long result = executeAccess(call, who, target, mode, follow);
     if (result == -Errno.ENOENT) {
       Target led = files.paths().throughLinks(call, target, follow, 0);
       if (led != null) {
         return led.node() != null
-            ? accessNode(call, led, mode)
-            : executeAccess(call, led, mode, follow);
+            ? accessNode(call, who, led, mode)
+            : executeAccess(call, who, led, mode, follow);
       }
       files.tell(call, FileEvents.Kind.ABSENT, target.path(), null);
     } else if (result == 0) {
@@ -100,15 +107,22 @@ public final class LinkCalls {
     return result;
   }
 
-  private static long executeAccess(Call call, Target target, int mode, boolean follow) {
+  private long executeAccess(Call call, Who who, Target target, int mode, boolean follow) {
+    if (!who.overrides()) {
+      HostStat host = HostStat.find(call, target, follow);
+      if (host != null) {
+        files.access().require(who, host, mode);
+      }
+    }
     return follow
         ? call.execute(Nr.FACCESSAT, target.dirfd(), target.address(), mode)
         : call.execute(
             Nr.FACCESSAT2, target.dirfd(), target.address(), mode, HostStat.AT_SYMLINK_NOFOLLOW);
   }
 
-  private long accessNode(Call call, Target target, int mode) {
+  private long accessNode(Call call, Who who, Target target, int mode) {
     Synthetic.Node node = java.util.Objects.requireNonNull(target.node());
+    files.access().requireNode(call, who, target.path(), node, mode);
     int bits = new Lookup(files).ofNode(call, target.path(), node, true).mode();
     boolean denied =
         ((mode & W_OK) != 0 && (bits & 0222) == 0) || ((mode & X_OK) != 0 && (bits & 0111) == 0);

@@ -1,11 +1,13 @@
 package dev.reprise.kernel.file;
 
 import dev.reprise.kernel.Call;
+import dev.reprise.kernel.GuestProcess;
 import dev.reprise.kernel.SyscallError;
 import dev.reprise.kernel.console.Terminal;
 import dev.reprise.kernel.fd.KernelFile;
 import dev.reprise.kernel.fd.OpenFile;
 import dev.reprise.kernel.fd.VirtualDevice;
+import dev.reprise.kernel.identity.Credentials;
 import dev.reprise.linux.Errno;
 import org.jspecify.annotations.Nullable;
 
@@ -89,19 +91,23 @@ final class Lookup {
   /** The status of a file that only the deterministic kernel knows. */
   private Status ofVirtual(OpenFile file) {
     return virtual(
-        file.device(), file.objectNumber(), file.mode(), 0, file.rawDevice(), file.size());
+        file.device(), file.objectNumber(), file.mode(), 0, 0, file.rawDevice(), file.size());
   }
 
   Status ofNode(Call call, String path, Synthetic.Node node, boolean follow) {
     long number = files.numberOf(path);
     long device = device(path);
-    int owner = isOfProcess(path) ? call.kernel().config().userId() : 0;
+    GuestProcess process = Access.owner(call, path);
+    Credentials of = process == null ? null : Access.ownerOf(process);
+    int owner = of == null ? 0 : of.users().effective();
+    int group = of == null ? 0 : of.groupIds().effective();
     return switch (node) {
       case Synthetic.Directory directory ->
-          virtual(device, number, HostStat.S_IFDIR | directory.mode(), owner, 0, 0);
+          virtual(device, number, HostStat.S_IFDIR | directory.mode(), owner, group, 0, 0);
       case Synthetic.Text text ->
-          virtual(device, number, HostStat.S_IFREG | text.mode(), owner, 0, text.size());
-      case Synthetic.Link link -> virtual(device, number, HostStat.S_IFLNK | 0777, owner, 0, 0);
+          virtual(device, number, HostStat.S_IFREG | text.mode(), owner, group, 0, text.size());
+      case Synthetic.Link link ->
+          virtual(device, number, HostStat.S_IFLNK | 0777, owner, group, 0, 0);
       case Synthetic.Special special ->
           path.startsWith("/dev/pts/")
               ? virtual(
@@ -109,19 +115,15 @@ final class Lookup {
                   Terminal.INODE,
                   special.mode(),
                   call.kernel().config().userId(),
+                  call.kernel().config().groupId(),
                   special.device(),
                   0)
-              : virtual(device, number, special.mode(), owner, special.device(), 0);
+              : virtual(device, number, special.mode(), owner, group, special.device(), 0);
       case Synthetic.Descriptor descriptor ->
           follow
               ? ofDescriptor(call, descriptor)
-              : virtual(device, number, HostStat.S_IFLNK | 0700, owner, 0, 64);
+              : virtual(device, number, HostStat.S_IFLNK | 0700, owner, group, 0, 64);
     };
-  }
-
-  /** What is in {@code /proc/PID} belongs to the user of the process: the run's. */
-  private static boolean isOfProcess(String path) {
-    return path.length() > 6 && path.startsWith("/proc/") && Character.isDigit(path.charAt(6));
   }
 
   private static long device(String syntheticPath) {
@@ -142,8 +144,9 @@ final class Lookup {
     return files.status(host, files.inodes().of(host));
   }
 
-  private Status virtual(long device, long inode, int mode, int owner, long raw, long size) {
+  private Status virtual(
+      long device, long inode, int mode, int owner, int group, long raw, long size) {
     long time = files.startTime();
-    return new Status(device, inode, mode, 1, owner, owner, raw, size, time, time, time, time);
+    return new Status(device, inode, mode, 1, owner, group, raw, size, time, time, time, time);
   }
 }

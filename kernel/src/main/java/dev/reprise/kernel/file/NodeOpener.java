@@ -39,6 +39,9 @@ final class NodeOpener {
           files.numberOf(path),
           node instanceof Synthetic.Directory);
     }
+    if (!(node instanceof Synthetic.Descriptor) && !opening.has(Opening.O_PATH)) {
+      files.access().requireNode(call, Who.of(call), path, node, opening.wantedPermissions());
+    }
     Status status = lookup.ofNode(call, path, node, false);
     if (opening.has(Opening.O_PATH) && !(node instanceof Synthetic.Descriptor)) {
       return virtual(call, opening, new SyntheticFile(path, opening.keptFlags(), node, status));
@@ -80,13 +83,16 @@ final class NodeOpener {
     if (!opening.follows()) {
       return -Errno.ELOOP;
     }
+    files.access().requireInspection(call, opening.target().path());
     OpenFile file = descriptor.process().files().require(descriptor.fd());
     if (file instanceof KernelFile real && stillHasName(call, real)) {
       int flags = opening.flags() & ~Opening.O_CREAT;
       String path = real.name();
       long address = Scratch.path(call, 0, path);
       Target target = new Target(Paths.AT_FDCWD, address, path, path, null);
-      return opener.open(call, new Opening(target, flags, opening.mode()), Opener.Resolution.PLAIN);
+      Opening anew = new Opening(target, flags, opening.mode());
+      files.access().requireOpen(call, HostStat.require(call, Paths.AT_FDCWD, address, true), anew);
+      return opener.openAllowed(call, anew, Opener.Resolution.PLAIN);
     }
     if (file instanceof KernelFile) {
       return sharing(call, opening, descriptor, file);

@@ -68,6 +68,10 @@ public final class OpenCalls {
     if (resolve == 0) {
       return open(call, call.intArg(0), 1, flags, (int) mode);
     }
+    if ((resolve & RESOLVE_IN_TREE) != 0 && !Who.of(call).overrides()) {
+      // What such a path means is the host's to say, but whether the user may go it is ours.
+      return -Errno.ENOSYS;
+    }
     Target target;
     if ((resolve & RESOLVE_IN_TREE) != 0) {
       // Beneath the given directory an absolute path does not mean what it means to us.
@@ -76,7 +80,7 @@ public final class OpenCalls {
       target = new Target(call.intArg(0), call.arg(1), given, path, null);
     } else {
       boolean follow = Opening.follows(flags);
-      target = files.paths().resolve(call, call.intArg(0), call.arg(1), follow, 0, resolve);
+      target = files.paths().resolve(call, Who.of(call), call.intArg(0), call.arg(1), follow, 0, resolve);
     }
     // How the container is mounted together is not for the guest, which sees one file system.
     Opener.Resolution limits = new Opener.Resolution(resolve & ~Paths.RESOLVE_NO_XDEV);

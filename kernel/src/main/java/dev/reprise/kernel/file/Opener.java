@@ -31,6 +31,12 @@ final class Opener {
     if (opening.target().node() != null) {
       return nodes.open(call, opening);
     }
+    files.access().requireOpen(call, opening);
+    return openAllowed(call, opening, resolution);
+  }
+
+  /** Opens a real file whose permissions were judged. */
+  long openAllowed(Call call, Opening opening, Resolution resolution) {
     // A file that is there already is told from a new one, and keeps its inode when it is copied to
     // a layer by being opened for writing.
     HostStat before = null;
@@ -130,8 +136,7 @@ final class Opener {
     boolean created = opening.has(Opening.O_CREAT) && known == null;
     Inode inode;
     if (created) {
-      inode = files.create(call, host);
-      files.entriesChanged(call, opening.target());
+      inode = files.create(call, opening.target(), host);
     } else if (known != null) {
       inode = known;
       files.inodes().moved(inode, host);

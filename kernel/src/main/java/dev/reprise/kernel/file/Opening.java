@@ -44,6 +44,12 @@ record Opening(Target target, int flags, int mode) {
     return has(O_DIRECTORY) && !has(O_PATH | O_CREAT);
   }
 
+  /** The permissions which it takes of an existing file. */
+  int wantedPermissions() {
+    int reading = (flags & O_ACCMODE) == 1 ? 0 : Access.READ;
+    return reading | (wantsWriting() ? Access.WRITE : 0);
+  }
+
   /** Whether a symbolic link at the end is followed. */
   boolean follows() {
     return follows(flags);

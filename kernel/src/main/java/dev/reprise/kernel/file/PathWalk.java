@@ -19,6 +19,8 @@ final class PathWalk {
 
   private final Call call;
   private final Synthetic synthetic;
+  private final Access access;
+  private final Who who;
   private final Deque<String> todo = new ArrayDeque<>();
   private String at = "/";
   private Synthetic.@Nullable Node node;
@@ -29,9 +31,11 @@ final class PathWalk {
   /** Where a path leads: a synthetic file, or an absolute path for the host. */
   record Found(String path, Synthetic.@Nullable Node node) {}
 
-  PathWalk(Call call, Synthetic synthetic) {
+  PathWalk(Call call, Files files, Who who) {
     this.call = call;
-    this.synthetic = synthetic;
+    this.synthetic = files.synthetic();
+    this.access = files.access();
+    this.who = who;
   }
 
   /** Whether any synthetic file was on the way. */
@@ -99,6 +103,9 @@ final class PathWalk {
   }
 
   private void enter(String next, boolean follow) {
+    if (!todo.isEmpty() || (follow && node instanceof Synthetic.Link)) {
+      access.requirePassage(call, who, next, java.util.Objects.requireNonNull(node));
+    }
     if (node instanceof Synthetic.Link(String target) && follow) {
       metMagic |= PathNames.isMagic(next);
       follow(target);

@@ -40,11 +40,15 @@ public final class Paths {
    * @param slot of scratch memory for a path that must be rewritten: 0, or 1 for a second path
    */
   Target resolve(Call call, int dirfd, long address, boolean follow, int slot) {
-    return resolve(call, dirfd, address, follow, slot, 0);
+    return resolve(call, Who.of(call), dirfd, address, follow, slot, 0);
   }
 
-  /** As above, within the limits of openat2(2) which do not tie the path to a directory. */
-  Target resolve(Call call, int dirfd, long address, boolean follow, int slot, long limits) {
+  /**
+   * As above, in the name of somebody else than the caller, or within the limits of openat2(2)
+   * which do not tie the path to a directory.
+   */
+  Target resolve(
+      Call call, Who who, int dirfd, long address, boolean follow, int slot, long limits) {
     String given = call.memory().readCString(address, 4095);
     if (given.isEmpty()) {
       throw new SyscallError(Errno.ENOENT);
@@ -52,9 +56,11 @@ public final class Paths {
     String base = given.startsWith("/") ? "/" : directory(call, dirfd);
     String path = PathNames.normalize(base, given);
     if (PathNames.maybeSynthetic(path) || PathNames.isSynthetic(base)) {
-      return walk(call, base, given, follow, slot, limits);
+      return walk(call, who, base, given, follow, slot, limits);
     }
-    return new Target(dirfd, address, given, path, null);
+    Target target = new Target(dirfd, address, given, path, null);
+    files.access().requireWay(call, who, target, follow);
+    return target;
   }
 
   /** The absolute path from which relative ones start. */
@@ -69,8 +75,15 @@ public final class Paths {
     return file.name();
   }
 
-  private Target walk(Call call, String base, String given, boolean follow, int slot, long limits) {
-    PathWalk walk = new PathWalk(call, files.synthetic());
+  private Target walk(
+      Call call,
+      Who who,
+      String base,
+      String given,
+      boolean follow,
+      int slot,
+      long limits) {
+    PathWalk walk = new PathWalk(call, files, who);
     PathWalk.Found found = walk.walk(base, given, follow);
     if (((limits & RESOLVE_NO_SYMLINKS) != 0 && walk.links() > 0)
         || ((limits & RESOLVE_NO_MAGICLINKS) != 0 && walk.metMagic())) {
@@ -87,7 +100,9 @@ public final class Paths {
       return new Target(AT_FDCWD, 0, given, path, found.node());
     }
     String real = given.endsWith("/") && !path.equals("/") ? path + "/" : path;
-    return new Target(AT_FDCWD, Scratch.path(call, slot, real), real, path, null);
+    Target target = new Target(AT_FDCWD, Scratch.path(call, slot, real), real, path, null);
+    files.access().requireWay(call, who, target, follow);
+    return target;
   }
 
   /**
@@ -100,13 +115,14 @@ public final class Paths {
     if (absent.node() != null || absent.given().length() > 4000) {
       return null;
     }
+    Who who = Who.of(call);
     String parent = PathNames.parent(absent.path());
     if (plain.contains(parent)
-        && (!follow || new PathWalk(call, files.synthetic()).link(absent.path()) == null)) {
+        && (!follow || new PathWalk(call, files, who).link(absent.path()) == null)) {
       return null;
     }
     String base = absent.given().startsWith("/") ? "/" : directory(call, absent.dirfd());
-    PathWalk walk = new PathWalk(call, files.synthetic());
+    PathWalk walk = new PathWalk(call, files, who);
     try {
       PathWalk.Found found = walk.walk(base, absent.given(), follow);
       if (!walk.metSynthetic()) {
@@ -117,7 +133,9 @@ public final class Paths {
         return new Target(AT_FDCWD, 0, absent.given(), found.path(), found.node());
       }
       long address = Scratch.path(call, slot, found.path());
-      return new Target(AT_FDCWD, address, found.path(), found.path(), null);
+      Target led = new Target(AT_FDCWD, address, found.path(), found.path(), null);
+      files.access().requireWay(call, who, led, follow);
+      return led;
     } catch (SyscallError stillAbsent) {
       return null;
     }

@@ -35,6 +35,7 @@ public final class RemoveCalls {
 
   private long unlink(Call call, int dirfd, int argument, int flags) {
     Target target = resolve(call, dirfd, argument, 0);
+    files.access().requireRemoval(call, target);
     HostStat before = HostStat.find(call, target, false);
     if (before == null) {
       files.tell(call, FileEvents.Kind.ABSENT, target.path(), null);
@@ -70,6 +71,10 @@ public final class RemoveCalls {
     }
     Target from = resolve(call, oldDirfd, oldArgument, 0);
     Target to = resolve(call, newDirfd, newArgument, 1);
+    files.access().requireRemoval(call, from);
+    files.access().requireRemoval(call, to);
+    files.access().requireNew(call, to);
+    files.access().requireMove(call, from, to);
     HostStat moved = HostStat.find(call, from, false);
     HostStat victim = HostStat.find(call, to, false);
     long result =

@@ -25,6 +25,7 @@ final class SocketNodes {
     if (target.node() != null) {
       throw new SyscallError(Errno.EADDRINUSE);
     }
+    files.access().requireNew(call, target);
     long result =
         Led.execute(
             call,
@@ -37,8 +38,7 @@ final class SocketNodes {
       throw new SyscallError(result == -Errno.EEXIST ? Errno.EADDRINUSE : (int) -result);
     }
     HostStat host = HostStat.require(call, target.dirfd(), target.address(), false);
-    long number = files.create(call, host).number();
-    files.entriesChanged(call, target);
+    long number = files.create(call, target, host).number();
     files.tell(call, FileEvents.Kind.CREATED, target.path(), host);
     return number;
   }
@@ -51,6 +51,7 @@ final class SocketNodes {
     if (host == null || host.type() != HostStat.S_IFSOCK) {
       throw new SyscallError(Errno.ECONNREFUSED);
     }
+    files.access().require(call, host, Access.WRITE);
     Target target = found.target();
     long result = call.execute(Nr.FACCESSAT, target.dirfd(), target.address(), W_OK);
     if (result < 0) {

@@ -34,7 +34,8 @@ public final class TimeCalls {
     long times = call.arg(1);
     long accessed = times == 0 ? files.now() : nanos(call.memory().readLong(times), 0);
     long modified = times == 0 ? files.now() : nanos(call.memory().readLong(times + 8), 0);
-    return set(call, subjects.named(call, Paths.AT_FDCWD, call.arg(0), true), accessed, modified);
+    Subject subject = subjects.named(call, Paths.AT_FDCWD, call.arg(0), true);
+    return set(call, subject, accessed, modified, times == 0);
   }
 
   private long utimes(Call call, int dirfd, int argument) {
@@ -45,7 +46,7 @@ public final class TimeCalls {
         call.arg(argument) == 0
             ? subjects.open(call, dirfd)
             : subjects.named(call, dirfd, call.arg(argument), true);
-    return set(call, subject, accessed, modified);
+    return set(call, subject, accessed, modified, times == 0);
   }
 
   /**
@@ -80,7 +81,12 @@ public final class TimeCalls {
                 ? subjects.opened(call, call.intArg(0))
                 : subjects.open(call, call.intArg(0))
             : subjects.named(call, call.intArg(0), call.arg(1), follow);
-    return set(call, subject, accessed, modified);
+    boolean now = times == 0 || (isNow(call, times) && isNow(call, times + 16));
+    return set(call, subject, accessed, modified, now);
+  }
+
+  private static boolean isNow(Call call, long address) {
+    return call.memory().readLong(address + 8) == UTIME_NOW;
   }
 
   private long timespec(Memory memory, long address) {
@@ -97,10 +103,18 @@ public final class TimeCalls {
     return nanos(memory.readLong(address), nanos);
   }
 
-  private long set(Call call, Subject subject, long accessed, long modified) {
+  /** Who may write a file may say that it was touched now; any other time is its owner's to say. */
+  private long set(Call call, Subject subject, long accessed, long modified, boolean now) {
     Inode inode = subject.inode();
     boolean nothing = accessed == Inode.UNSET && modified == Inode.UNSET;
     if (inode != null && !nothing) {
+      Who who = Who.of(call);
+      if (!who.overrides() && !who.owns(inode)) {
+        if (!now) {
+          return -Errno.EPERM;
+        }
+        files.access().require(who, subject.host(), Access.WRITE);
+      }
       inode.setTimes(accessed, modified, files.now());
       boolean directory = subject.host().isDirectory();
       files.tell(call, FileEvents.Kind.ATTRIBUTES, subject.path(), "", inode.number(), directory);

@@ -105,6 +105,7 @@ public final class XattrCalls {
   private long get(Call call, @Nullable Subject subject) {
     String name = name(call);
     Inode inode = holder(subject, name, Errno.ENODATA);
+    files.access().require(call, java.util.Objects.requireNonNull(subject).host(), Access.READ);
     byte[] value = of(call, java.util.Objects.requireNonNull(subject), inode).get(name);
     return value == null ? -Errno.ENODATA : put(call, call.arg(2), call.arg(3), value);
   }
@@ -130,6 +131,7 @@ public final class XattrCalls {
     }
     Inode inode = holder(subject, name, Errno.EPERM);
     Subject file = java.util.Objects.requireNonNull(subject);
+    files.access().require(call, file.host(), Access.WRITE);
     int size = (int) call.arg(3);
     byte[] value = size == 0 ? new byte[0] : call.memory().read(call.arg(2), size);
     Attributes attributes = of(call, file, inode);
@@ -146,6 +148,7 @@ public final class XattrCalls {
     String name = name(call);
     Inode inode = holder(subject, name, Errno.EPERM);
     Subject file = java.util.Objects.requireNonNull(subject);
+    files.access().require(call, file.host(), Access.WRITE);
     Attributes attributes = of(call, file, inode);
     if (attributes.get(name) == null) {
       return -Errno.ENODATA;

@@ -2,20 +2,16 @@ package dev.reprise.kernel.identity;
 
 import dev.reprise.kernel.Bytes;
 import dev.reprise.kernel.Call;
-import dev.reprise.kernel.GuestProcess;
 import dev.reprise.kernel.Handlers;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.SyscallError;
 import dev.reprise.kernel.Task;
 import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
-import java.util.Arrays;
 
 /** getgroups, setgroups, capget and capset. */
 public final class CredentialCalls {
   private static final int MOST_GROUPS = 65_536;
-  private static final int CAP_SETGID = 6;
-  private static final int CAP_SETPCAP = 8;
 
   /** Versions of the capability calls: one word of each set, or two. */
   private static final int VERSION_1 = 0x19980330;
@@ -37,7 +33,7 @@ public final class CredentialCalls {
   }
 
   private static long getgroups(Call call) {
-    int[] groups = call.process().credentials().groups();
+    int[] groups = call.task().credentials().groups();
     int size = call.intArg(0);
     if (size < 0 || (size > 0 && size < groups.length)) {
       return -Errno.EINVAL;
@@ -49,8 +45,8 @@ public final class CredentialCalls {
   }
 
   private static long setgroups(Call call) {
-    Credentials credentials = call.process().credentials();
-    if (!credentials.isCapable(CAP_SETGID)) {
+    Credentials credentials = call.task().credentials();
+    if (!credentials.isCapable(Capability.SETGID)) {
       return -Errno.EPERM;
     }
     int size = call.intArg(0);
@@ -62,7 +58,6 @@ public final class CredentialCalls {
     for (int i = 0; i < size; i++) {
       groups[i] = Bytes.getInt(list, 4 * i);
     }
-    Arrays.sort(groups);
     credentials.setGroups(groups);
     return 0;
   }
@@ -93,12 +88,8 @@ public final class CredentialCalls {
     if (call.arg(1) == 0) {
       return 0;
     }
-    GuestProcess process = task.process();
-    long[] sets = {
-      process.credentials().effective(),
-      process.credentials().permitted(),
-      process.credentials().inheritable()
-    };
+    Credentials credentials = task.credentials();
+    long[] sets = {credentials.effective(), credentials.permitted(), credentials.inheritable()};
     byte[] data = new byte[12 * words];
     for (int i = 0; i < 3 * words; i++) {
       Bytes.putInt(data, 4 * i, (int) (sets[i % 3] >>> 32 * (i / 3)));
@@ -116,16 +107,17 @@ public final class CredentialCalls {
     byte[] data = call.memory().read(call.arg(1), 12 * words);
     long[] sets = new long[3];
     for (int i = 0; i < 3 * words; i++) {
-      sets[i % 3] |= (Bytes.getInt(data, 4 * i) & 0xffff_ffffL) << 32 * (i / 3);
+      sets[i % 3] |= (Bytes.getInt(data, 4 * i) & 0xffff_ffffL) << 32 * (i / 3) & Capability.ALL;
     }
-    Credentials credentials = call.process().credentials();
+    Credentials credentials = call.task().credentials();
     long effective = sets[0];
     long permitted = sets[1];
     long mayInherit = credentials.inheritable() | credentials.permitted();
-    boolean free = credentials.isCapable(CAP_SETPCAP);
+    boolean free = credentials.isCapable(Capability.SETPCAP);
     if ((effective & ~permitted) != 0
         || (permitted & ~credentials.permitted()) != 0
-        || (!free && (sets[2] & ~mayInherit) != 0)) {
+        || (!free && (sets[2] & ~mayInherit) != 0)
+        || (sets[2] & ~(credentials.inheritable() | credentials.bounding())) != 0) {
       return -Errno.EPERM;
     }
     credentials.setCapabilities(effective, permitted, sets[2]);

@@ -43,6 +43,9 @@ public final class LimitCalls {
     if (task == null) {
       return -Errno.ESRCH;
     }
+    if (!Rights.mayLimit(call.task(), task.process())) {
+      return -Errno.EPERM;
+    }
     return change(call, task.process(), 1, call.arg(2), call.arg(3));
   }
 
@@ -73,7 +76,7 @@ public final class LimitCalls {
     }
     boolean raises = Long.compareUnsigned(hard, limits.hard(resource)) > 0;
     boolean tooMany = resource == HostLimits.NOFILE && Long.compareUnsigned(hard, 1 << 20) > 0;
-    if (tooMany || (raises && !call.process().credentials().isCapable(CAP_SYS_RESOURCE))) {
+    if (tooMany || (raises && !call.task().credentials().isCapable(CAP_SYS_RESOURCE))) {
       throw new SyscallError(Errno.EPERM);
     }
     limits.set(resource, soft, hard);

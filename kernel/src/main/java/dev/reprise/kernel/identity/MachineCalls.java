@@ -30,7 +30,7 @@ public final class MachineCalls {
   }
 
   private long uname(Call call) {
-    int persona = call.process().credentials().personality() & PER_MASK;
+    int persona = call.task().credentials().personality() & PER_MASK;
     String[] fields = {
       "Linux",
       machine.hostname(),
@@ -67,7 +67,7 @@ public final class MachineCalls {
    * is shown when the guest itself has set it.
    */
   private static long personality(Call call) {
-    Credentials credentials = call.process().credentials();
+    Credentials credentials = call.task().credentials();
     int old = credentials.personality();
     if (call.intArg(0) != PERSONALITY_QUERY) {
       credentials.setPersonality(call.intArg(0));

@@ -57,7 +57,7 @@ final class MessageQueueControl {
     queue.permissions().requireOwner(call);
     long capacity = Bytes.getLong(from, CAPACITY);
     if (Long.compareUnsigned(capacity, MessageQueue.DEFAULT_CAPACITY) > 0
-        && !call.process().credentials().isCapable(CAP_SYS_RESOURCE)) {
+        && !call.task().credentials().isCapable(CAP_SYS_RESOURCE)) {
       return -Errno.EPERM;
     }
     queue.permissions().set(from);

@@ -3,12 +3,10 @@ package dev.reprise.kernel.ipc;
 import dev.reprise.kernel.Bytes;
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.SyscallError;
+import dev.reprise.kernel.identity.Credentials;
 import dev.reprise.linux.Errno;
 
-/**
- * Who may do what with an object of System V IPC: {@code struct ipc64_perm}. A run has one user, so
- * that what others may do matters only after the owner was changed.
- */
+/** Who may do what with an object of System V IPC: {@code struct ipc64_perm}. */
 final class Permissions {
   static final int SIZE = 48;
   static final int READ = 0444;
@@ -19,22 +17,29 @@ final class Permissions {
   private static final int CAP_SYS_ADMIN = 21;
 
   private final int creator;
+  private final int creatorGroup;
   private int key;
   private int user;
   private int group;
   private int mode;
 
-  /** The object belongs to the run's user. */
+  /** The object belongs to the user of the call. */
   Permissions(Call call, int key, int mode) {
     this.key = key;
     this.creator = user(call);
     this.user = creator;
-    this.group = creator;
+    this.creatorGroup = call.task().credentials().groupIds().effective();
+    this.group = creatorGroup;
     this.mode = mode & ALL;
   }
 
   private static int user(Call call) {
-    return call.kernel().config().userId();
+    return call.task().credentials().users().effective();
+  }
+
+  private static boolean isMember(Call call, int group) {
+    Credentials me = call.task().credentials();
+    return me.groupIds().effective() == group || me.isInGroup(group);
   }
 
   int key() {
@@ -57,10 +62,10 @@ final class Permissions {
     int granted = mode;
     if (me == creator || me == user) {
       granted >>= 6;
-    } else if (me == group) {
+    } else if (isMember(call, group) || isMember(call, creatorGroup)) {
       granted >>= 3;
     }
-    if ((requested & ~granted) != 0 && !call.process().credentials().isCapable(CAP_IPC_OWNER)) {
+    if ((requested & ~granted) != 0 && !call.task().credentials().isCapable(CAP_IPC_OWNER)) {
       throw new SyscallError(Errno.EACCES);
     }
   }
@@ -72,7 +77,7 @@ final class Permissions {
    */
   void requireOwner(Call call) {
     int me = user(call);
-    if (me != creator && me != user && !call.process().credentials().isCapable(CAP_SYS_ADMIN)) {
+    if (me != creator && me != user && !call.task().credentials().isCapable(CAP_SYS_ADMIN)) {
       throw new SyscallError(Errno.EPERM);
     }
   }
@@ -95,7 +100,7 @@ final class Permissions {
     Bytes.putInt(into, 4, user);
     Bytes.putInt(into, 8, group);
     Bytes.putInt(into, 12, creator);
-    Bytes.putInt(into, 16, creator);
+    Bytes.putInt(into, 16, creatorGroup);
     Bytes.putInt(into, 20, mode | flags);
     Bytes.putShort(into, 24, IpcTable.sequence(id));
   }

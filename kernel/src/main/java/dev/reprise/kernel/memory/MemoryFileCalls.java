@@ -31,7 +31,7 @@ public final class MemoryFileCalls {
     }
     long fd = call.execute();
     if (fd >= 0) {
-      Inode inode = call.kernel().files().createNameless();
+      Inode inode = call.kernel().files().createNameless(call);
       String path = "/memfd:" + name + " (deleted)";
       MemoryFile file = new MemoryFile(path, O_RDWR | O_LARGEFILE, inode);
       boolean closeOnExec = (flags & MFD_CLOEXEC) != 0;

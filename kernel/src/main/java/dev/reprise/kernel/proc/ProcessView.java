@@ -3,6 +3,7 @@ package dev.reprise.kernel.proc;
 import dev.reprise.kernel.GuestProcess;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.Task;
+import dev.reprise.kernel.identity.Credentials;
 import dev.reprise.kernel.time.VirtualClock;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,11 @@ record ProcessView(
 
   String name() {
     return thread == null ? process.name() : thread.name();
+  }
+
+  /** Who it is; of a process, its first thread. */
+  Credentials credentials() {
+    return whole || thread == null ? process.credentials() : thread.credentials();
   }
 
   /** The letter for its state, as {@code ps} shows it; only the one who looks is running. */

@@ -3,6 +3,7 @@ package dev.reprise.kernel.proc;
 import dev.reprise.kernel.GuestProcess;
 import dev.reprise.kernel.Task;
 import dev.reprise.kernel.identity.Credentials;
+import dev.reprise.kernel.identity.Ids;
 import dev.reprise.kernel.signal.ProcessSignals;
 import java.util.BitSet;
 import java.util.Locale;
@@ -17,7 +18,7 @@ final class StatusText {
       memory(text, view);
     }
     signals(text, view);
-    capabilities(text, view.process().credentials());
+    capabilities(text, view.credentials());
     text.append("NoNewPrivs:\t0\nSeccomp:\t0\nSeccomp_filters:\t0\n");
     text.append("Speculation_Store_Bypass:\tnot vulnerable\n");
     text.append("SpeculationIndirectBranch:\tnot affected\n");
@@ -29,7 +30,6 @@ final class StatusText {
 
   private static void identity(StringBuilder text, ProcessView view) {
     GuestProcess process = view.process();
-    int user = view.kernel().config().userId();
     line(text, "Name", escaped(view.name()));
     if (view.thread() != null) {
       line(text, "Umask", String.format(Locale.ROOT, "%04o", process.filesystem().umask()));
@@ -40,12 +40,11 @@ final class StatusText {
     line(text, "Pid", view.id());
     line(text, "PPid", process.ppid());
     line(text, "TracerPid", 0);
-    String four = String.format(Locale.ROOT, "%1$d\t%1$d\t%1$d\t%1$d", user);
-    line(text, "Uid", four);
-    line(text, "Gid", four);
+    line(text, "Uid", four(view.credentials().users()));
+    line(text, "Gid", four(view.credentials().groupIds()));
     line(text, "FDSize", Math.max(64, tableSize(process)));
     StringBuilder groups = new StringBuilder();
-    for (int group : process.credentials().groups()) {
+    for (int group : view.credentials().groups()) {
       groups.append(group).append(' ');
     }
     line(text, "Groups", groups.isEmpty() ? " " : groups.toString());
@@ -53,6 +52,10 @@ final class StatusText {
     line(text, "NSpid", view.id());
     line(text, "NSpgid", process.pgid());
     line(text, "NSsid", process.sid());
+  }
+
+  private static String four(Ids ids) {
+    return ids.real() + "\t" + ids.effective() + "\t" + ids.saved() + "\t" + ids.filesystem();
   }
 
   /** Linux's table of descriptors has a power of two of places. */
@@ -117,7 +120,7 @@ final class StatusText {
     hex(text, "CapPrm", credentials.permitted());
     hex(text, "CapEff", credentials.effective());
     hex(text, "CapBnd", credentials.bounding());
-    hex(text, "CapAmb", 0);
+    hex(text, "CapAmb", credentials.ambient());
   }
 
   private static void affinity(StringBuilder text, ProcessView view) {

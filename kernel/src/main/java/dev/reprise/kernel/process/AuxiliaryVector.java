@@ -3,6 +3,7 @@ package dev.reprise.kernel.process;
 import dev.reprise.kernel.Bytes;
 import dev.reprise.kernel.Memory;
 import dev.reprise.kernel.Task;
+import dev.reprise.kernel.identity.Credentials;
 import dev.reprise.linux.UserRegs;
 import java.util.TreeMap;
 
@@ -12,7 +13,12 @@ import java.util.TreeMap;
  * pointer starts: the block from the stack pointer to the vector's end is put where it belongs.
  */
 final class AuxiliaryVector {
+  private static final int AT_UID = 11;
+  private static final int AT_EUID = 12;
+  private static final int AT_GID = 13;
+  private static final int AT_EGID = 14;
   private static final int AT_HWCAP = 16;
+  private static final int AT_SECURE = 23;
   private static final int AT_RANDOM = 25;
   private static final int AT_HWCAP2 = 26;
   private static final int AT_MINSIGSTKSZ = 51;
@@ -32,11 +38,11 @@ final class AuxiliaryVector {
     7,
     8,
     9,
-    11,
-    12,
-    13,
-    14,
-    23,
+    AT_UID,
+    AT_EUID,
+    AT_GID,
+    AT_EGID,
+    AT_SECURE,
     AT_RANDOM,
     AT_HWCAP2,
     31,
@@ -62,6 +68,12 @@ final class AuxiliaryVector {
     memory.write(random, task.random().nextBytes(16));
     values.put(AT_HWCAP, VirtualHardware.HWCAP);
     values.put(AT_HWCAP2, VirtualHardware.HWCAP2);
+    Credentials me = task.credentials();
+    values.put(AT_UID, me.users().real() & 0xffff_ffffL);
+    values.put(AT_EUID, me.users().effective() & 0xffff_ffffL);
+    values.put(AT_GID, me.groupIds().real() & 0xffff_ffffL);
+    values.put(AT_EGID, me.groupIds().effective() & 0xffff_ffffL);
+    values.put(AT_SECURE, me.actsForAnother() ? 1L : 0L);
     values.put(AT_MINSIGSTKSZ, VirtualHardware.MIN_SIGNAL_STACK);
 
     byte[] block = new byte[head + ENTRY * (ENTRIES.length + 1)];

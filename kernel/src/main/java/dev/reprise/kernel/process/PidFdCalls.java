@@ -5,6 +5,7 @@ import dev.reprise.kernel.GuestProcess;
 import dev.reprise.kernel.Handlers;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.fd.OpenFile;
+import dev.reprise.kernel.identity.Rights;
 import dev.reprise.kernel.signal.Sig;
 import dev.reprise.kernel.signal.SignalInfo;
 import dev.reprise.linux.Errno;
@@ -53,6 +54,10 @@ public final class PidFdCalls {
     GuestProcess process = target(call);
     if (process == null || kernel.processes().get(process.pid()) != process) {
       return -Errno.ESRCH;
+    }
+    boolean resumes = signal == Sig.CONT && process.sid() == call.process().sid();
+    if (!Rights.maySignal(call.task(), process) && !resumes) {
+      return -Errno.EPERM;
     }
     SignalInfo info = kernel.signals().ofUser(call.process(), signal, SignalInfo.SI_USER);
     if (call.arg(2) != 0) {

@@ -2,7 +2,7 @@ package dev.reprise.kernel.process;
 
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.Handlers;
-import dev.reprise.kernel.identity.Machine;
+import dev.reprise.kernel.identity.CapabilityOptions;
 import dev.reprise.kernel.signal.Sig;
 import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
@@ -26,9 +26,11 @@ public final class PrctlCalls {
   private static final int GET_NAME = 16;
   private static final int GET_SECCOMP = 21;
   private static final int CAPBSET_READ = 23;
+  private static final int CAPBSET_DROP = 24;
   private static final int GET_TSC = 25;
   private static final int SET_TSC = 26;
   private static final int GET_SECUREBITS = 27;
+  private static final int SET_SECUREBITS = 28;
   private static final int SET_TIMERSLACK = 29;
   private static final int GET_TIMERSLACK = 30;
   private static final int MCE_KILL_GET = 34;
@@ -45,8 +47,6 @@ public final class PrctlCalls {
   private static final int NAME_BYTES = 16;
   private static final int TSC_ENABLED = 1;
   private static final int MCE_KILL_DEFAULT = 2;
-  private static final int AMBIENT_IS_SET = 1;
-  private static final int AMBIENT_CLEAR_ALL = 4;
 
   private static final int ARCH_SET_GS = 0x1001;
   private static final int ARCH_GET_GS = 0x1004;
@@ -74,9 +74,14 @@ public final class PrctlCalls {
       }
       case GET_TSC -> putInt(call, TSC_ENABLED);
       case SET_TSC -> call.arg(1) == TSC_ENABLED ? 0 : -Errno.EINVAL;
-      case CAPBSET_READ -> capability(call);
-      case CAP_AMBIENT -> ambient(call);
-      case GET_SECCOMP, GET_SECUREBITS, GET_TIMING, GET_SPECULATION_CTRL -> 0;
+      case CAPBSET_READ -> CapabilityOptions.readBounding(call);
+      case CAPBSET_DROP -> CapabilityOptions.dropBounding(call);
+      case CAP_AMBIENT -> CapabilityOptions.ambient(call);
+      case GET_SECUREBITS -> CapabilityOptions.secureBits(call);
+      case SET_SECUREBITS -> CapabilityOptions.setSecureBits(call);
+      case GET_KEEPCAPS -> CapabilityOptions.keepsCapabilities(call);
+      case SET_KEEPCAPS -> CapabilityOptions.setKeepsCapabilities(call);
+      case GET_SECCOMP, GET_TIMING, GET_SPECULATION_CTRL -> 0;
       case SET_TIMING -> call.arg(1) == 0 ? 0 : -Errno.EINVAL;
       case MCE_KILL_GET -> MCE_KILL_DEFAULT;
       default -> option(call, call.process().options());
@@ -88,8 +93,6 @@ public final class PrctlCalls {
     switch (call.intArg(0)) {
       case GET_DUMPABLE:
         return options.dumpable();
-      case GET_KEEPCAPS:
-        return options.keepsCapabilities() ? 1 : 0;
       case GET_NO_NEW_PRIVS:
         return options.hasNoNewPrivileges() ? 1 : 0;
       case GET_TIMERSLACK:
@@ -113,12 +116,6 @@ public final class PrctlCalls {
           return -Errno.EINVAL;
         }
         options.setDumpable((int) value);
-        return 0;
-      case SET_KEEPCAPS:
-        if (value != 0 && value != 1) {
-          return -Errno.EINVAL;
-        }
-        options.setKeepsCapabilities(value == 1);
         return 0;
       default:
         return -Errno.EINVAL;
@@ -159,25 +156,6 @@ public final class PrctlCalls {
     }
     call.process().job().setParentDeathSignal(call.intArg(1));
     return 0;
-  }
-
-  private static long capability(Call call) {
-    long number = call.arg(1);
-    if (number < 0 || number > Machine.LAST_CAPABILITY) {
-      return -Errno.EINVAL;
-    }
-    return call.process().credentials().bounding() >>> number & 1;
-  }
-
-  private static long ambient(Call call) {
-    if (call.arg(1) == AMBIENT_CLEAR_ALL) {
-      return 0;
-    }
-    boolean known = call.arg(2) >= 0 && call.arg(2) <= Machine.LAST_CAPABILITY;
-    if (!known) {
-      return -Errno.EINVAL;
-    }
-    return call.arg(1) == AMBIENT_IS_SET ? 0 : -Errno.EPERM;
   }
 
   private static long archPrctl(Call call) {

@@ -96,7 +96,7 @@ public final class ProcessCalls {
 
   private Made make(Call call, long flags, long stack, long parentTid, long childTid, long tls) {
     Made made = new Made();
-    made.result = tooMany(call.process()) ? -Errno.EAGAIN : check(flags);
+    made.result = tooMany(call.task()) ? -Errno.EAGAIN : check(flags);
     if (made.result == 0) {
       long real = (flags & ~OURS) | ((flags & CLONE_THREAD) == 0 ? CLONE_PARENT : 0);
       made.result =
@@ -117,9 +117,16 @@ public final class ProcessCalls {
   }
 
   /** RLIMIT_NPROC counts the threads of the user; it does not bind root. */
-  private boolean tooMany(GuestProcess creator) {
-    long most = creator.limits().soft(Limits.PROCESSES);
-    return kernel.config().userId() != 0 && Long.compareUnsigned(kernel.tasks().size(), most) >= 0;
+  private boolean tooMany(Task creator) {
+    int user = creator.credentials().users().real();
+    if (user == 0) {
+      return false;
+    }
+    long present = 0;
+    for (Task task : kernel.tasks()) {
+      present += task.credentials().users().real() == user ? 1 : 0;
+    }
+    return Long.compareUnsigned(present, creator.process().limits().soft(Limits.PROCESSES)) >= 0;
   }
 
   private static long check(long flags) {
@@ -143,6 +150,9 @@ public final class ProcessCalls {
       process = childProcess(creator, flags, tid);
     }
     Task task = processes.newTask(tid, process, thread, creator.name());
+    if ((flags & CLONE_THREAD) != 0) {
+      task.setCredentials(creator.credentials().copy());
+    }
     // A child that runs on memory of its own, or alone on its parent's, keeps the alternate stack.
     task.signals().inherit(creator.signals(), (flags & (CLONE_VM | CLONE_VFORK)) != CLONE_VM);
     task.scheduling().inherit(creator.scheduling());
@@ -174,7 +184,7 @@ public final class ProcessCalls {
             filesystem,
             signals,
             process.limits().copy(),
-            process.credentials().copy());
+            creator.credentials().copy());
     child.setOptions(process.options().copy());
     child.setSettings(process.settings().copy());
     child.setPgid(process.pgid());

@@ -5,7 +5,6 @@ public final class ProcessOptions {
   static final int DEFAULT_SLACK_NANOS = 50_000;
 
   private int dumpable = 1;
-  private boolean keepsCapabilities;
   private boolean noNewPrivileges;
   private boolean hugePagesDisabled;
   private long timerSlackNanos = DEFAULT_SLACK_NANOS;
@@ -14,34 +13,24 @@ public final class ProcessOptions {
   public ProcessOptions copy() {
     ProcessOptions copy = new ProcessOptions();
     copy.dumpable = dumpable;
-    copy.keepsCapabilities = keepsCapabilities;
     copy.noNewPrivileges = noNewPrivileges;
     copy.hugePagesDisabled = hugePagesDisabled;
     copy.timerSlackNanos = timerSlackNanos;
     return copy;
   }
 
-  /** A new program is dumpable, and keeps no capabilities across changes of the user. */
+  /** A new program is dumpable. */
   void execed() {
     dumpable = 1;
-    keepsCapabilities = false;
   }
 
-  /** 1 when a core may be written, which never happens. */
-  int dumpable() {
+  /** 1 when others of the same user may look into it; a core is never written. */
+  public int dumpable() {
     return dumpable;
   }
 
-  void setDumpable(int value) {
+  public void setDumpable(int value) {
     dumpable = value;
-  }
-
-  boolean keepsCapabilities() {
-    return keepsCapabilities;
-  }
-
-  void setKeepsCapabilities(boolean value) {
-    keepsCapabilities = value;
   }
 
   /** Whether execve(2) may no longer grant privileges; never taken back. */

@@ -52,7 +52,7 @@ public final class Processes {
             new Filesystem(workingDirectory, 0022),
             ProcessSignals.initial(),
             Limits.initial(),
-            Credentials.initial(kernel.config().userId()));
+            Credentials.initial(kernel.config().userId(), kernel.config().groupId()));
     first = process;
     byPid.put(pid, process);
     return newTask(pid, process, thread, "reprise");
@@ -185,7 +185,8 @@ public final class Processes {
     process.files().closeOnExec(kernel);
     kernel.signals().execed(task);
     process.options().execed();
-    process.credentials().execed(kernel.config().userId() == 0);
+    process.setCredentials(task.credentials());
+    process.credentials().execed();
     process.setExitSignal(Sig.CHLD);
     process.setHasExeced();
     String executable = task.thread().hostLink("exe");

@@ -136,7 +136,7 @@ public final class WaitCalls {
     byte[] info = new byte[SignalInfo.SIZE];
     if (change != null) {
       GuestProcess child = change.child();
-      int uid = kernel.config().userId();
+      int uid = child.credentials().users().real();
       info =
           SignalInfo.ofChild(Sig.CHLD, change.code(), child.pid(), uid, change.status(), 0)
               .toBytes();

@@ -4,6 +4,7 @@ import dev.reprise.kernel.Call;
 import dev.reprise.kernel.Handlers;
 import dev.reprise.kernel.SyscallError;
 import dev.reprise.kernel.Task;
+import dev.reprise.kernel.identity.Rights;
 import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
 
@@ -42,6 +43,9 @@ public final class PriorityCalls {
     int nice = Math.clamp(call.intArg(2), LEAST, MOST);
     boolean refused = false;
     for (Task task : Targets.many(call, call.intArg(0), call.intArg(1))) {
+      if (!Rights.maySchedule(call.task(), task)) {
+        return -Errno.EPERM;
+      }
       if (nice < task.scheduling().nice()) {
         refused = true;
       } else {
@@ -92,6 +96,9 @@ public final class PriorityCalls {
       }
     }
     for (Task task : Targets.many(call, kind(call), call.intArg(1))) {
+      if (!Rights.maySchedule(call.task(), task)) {
+        return -Errno.EPERM;
+      }
       task.scheduling().setIoPriority(value);
     }
     return 0;

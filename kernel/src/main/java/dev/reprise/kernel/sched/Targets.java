@@ -3,6 +3,7 @@ package dev.reprise.kernel.sched;
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.SyscallError;
 import dev.reprise.kernel.Task;
+import dev.reprise.kernel.identity.Rights;
 import dev.reprise.linux.Errno;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +35,12 @@ final class Targets {
   /**
    * As {@link #read}, in order to change it.
    *
-   * @throws SyscallError ESRCH when there is none, EPERM for init
+   * @throws SyscallError ESRCH when there is none, EPERM for init and for other users' threads
    */
   static Scheduling change(Call call, int tid) {
     Scheduling target = read(call, tid);
-    if (tid == INIT) {
+    Task task = tid == 0 ? call.task() : call.kernel().processes().task(tid);
+    if (task == null || !Rights.maySchedule(call.task(), task)) {
       throw new SyscallError(Errno.EPERM);
     }
     return target;
@@ -92,8 +94,10 @@ final class Targets {
     return switch (kind) {
       case PROCESS -> task.tid() == (id == 0 ? call.task().tid() : id);
       case GROUP -> task.process().pgid() == (id == 0 ? call.process().pgid() : id);
-      // All processes of a run belong to its one user.
-      case USER -> id == 0 || id == call.kernel().config().userId();
+      case USER -> {
+        int user = id == 0 ? call.task().credentials().users().real() : id;
+        yield task.credentials().users().real() == user;
+      }
       default -> throw new SyscallError(Errno.EINVAL);
     };
   }

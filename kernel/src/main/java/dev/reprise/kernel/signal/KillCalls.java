@@ -5,6 +5,8 @@ import dev.reprise.kernel.GuestProcess;
 import dev.reprise.kernel.Handlers;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.Task;
+import dev.reprise.kernel.identity.Capability;
+import dev.reprise.kernel.identity.Rights;
 import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
 
@@ -41,6 +43,7 @@ public final class KillCalls {
       return -Errno.ESRCH;
     }
     boolean found = false;
+    boolean sent = false;
     for (GuestProcess process : kernel.processes().all()) {
       boolean meant =
           who == -1
@@ -48,10 +51,17 @@ public final class KillCalls {
               : process.pgid() == (who == 0 ? call.process().pgid() : -who);
       if (meant) {
         found = true;
-        send(call, process, signal);
+        if (may(call, process, signal)) {
+          sent = true;
+          send(call, process, signal);
+        }
       }
     }
-    return found ? 0 : -Errno.ESRCH;
+    if (!found) {
+      return -Errno.ESRCH;
+    }
+    // Of all processes, those are meant that the sender may reach; a group is a group.
+    return sent || who == -1 ? 0 : -Errno.EPERM;
   }
 
   private long toProcess(Call call, int pid, int signal) {
@@ -62,10 +72,21 @@ public final class KillCalls {
     }
     if (process == null) {
       // Init exists, belongs to the container, and takes no signal from inside.
-      return pid == INIT ? 0 : -Errno.ESRCH;
+      if (pid != INIT) {
+        return -Errno.ESRCH;
+      }
+      return call.task().credentials().isCapable(Capability.KILL) ? 0 : -Errno.EPERM;
+    }
+    if (!may(call, process, signal)) {
+      return -Errno.EPERM;
     }
     send(call, process, signal);
     return 0;
+  }
+
+  private static boolean may(Call call, GuestProcess process, int signal) {
+    return Rights.maySignal(call.task(), process)
+        || (signal == Sig.CONT && process.sid() == call.process().sid());
   }
 
   private void send(Call call, GuestProcess process, int signal) {
@@ -86,6 +107,9 @@ public final class KillCalls {
     Task task = kernel.processes().task(tid);
     if (task == null || (tgid != -1 && task.process().pid() != tgid)) {
       return zombieExists(tgid, tid) ? 0 : -Errno.ESRCH;
+    }
+    if (!may(call, task.process(), signal)) {
+      return -Errno.EPERM;
     }
     if (signal != 0) {
       signals.toThread(task, signals.ofUser(call.process(), signal, SignalInfo.SI_TKILL));
@@ -110,6 +134,9 @@ public final class KillCalls {
     if (process == null) {
       return -Errno.ESRCH;
     }
+    if (!may(call, process, info.signal())) {
+      return -Errno.EPERM;
+    }
     if (info.signal() == 0) {
       return 0;
     }
@@ -133,6 +160,9 @@ public final class KillCalls {
     Task task = kernel.processes().task(tid);
     if (task == null || task.process().pid() != tgid) {
       return -Errno.ESRCH;
+    }
+    if (!may(call, task.process(), info.signal())) {
+      return -Errno.EPERM;
     }
     if (info.signal() == 0) {
       return 0;

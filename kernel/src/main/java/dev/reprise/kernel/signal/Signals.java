@@ -106,7 +106,7 @@ public final class Signals {
 
   /** What a receiver is told of a signal that a process sent. */
   public SignalInfo ofUser(GuestProcess sender, int signal, int code) {
-    return SignalInfo.fromUser(signal, code, sender.pid(), kernel.config().userId());
+    return SignalInfo.fromUser(signal, code, sender.pid(), sender.credentials().users().real());
   }
 
   /** A child has exited, stopped or gone on: its parent gets SIGCHLD (or what clone(2) chose). */
@@ -117,9 +117,8 @@ public final class Signals {
       return;
     }
     long ticks = kernel.processes().cpuTicks(child);
-    toProcess(
-        parent,
-        SignalInfo.ofChild(signal, code, child.pid(), kernel.config().userId(), status, ticks));
+    int user = child.credentials().users().real();
+    toProcess(parent, SignalInfo.ofChild(signal, code, child.pid(), user, status, ticks));
   }
 
   /** Sets the mask of a thread; signals that it no longer takes are offered to its siblings. */

@@ -4,6 +4,8 @@ import dev.reprise.kernel.Bytes;
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.SyscallError;
 import dev.reprise.kernel.fd.OpenFile;
+import dev.reprise.kernel.identity.Capability;
+import dev.reprise.kernel.identity.Credentials;
 import dev.reprise.linux.Errno;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,8 +111,13 @@ record Control(Message.@Nullable Sender sender, List<Integer> descriptors, int h
     Message.Sender given =
         new Message.Sender(
             Bytes.getInt(bytes, at), Bytes.getInt(bytes, at + 4), Bytes.getInt(bytes, at + 8));
-    boolean own = given.equals(SocketCalls.self(call));
-    if (!own && call.kernel().config().userId() != 0) {
+    Credentials me = call.task().credentials();
+    boolean own = given.pid() == call.process().pid();
+    boolean may =
+        (own || me.users().effective() == 0)
+            && (me.users().has(given.uid()) || me.isCapable(Capability.SETUID))
+            && (me.groupIds().has(given.gid()) || me.isCapable(Capability.SETGID));
+    if (!may) {
       throw new SyscallError(Errno.EPERM);
     }
     if (!own && call.kernel().processes().get(given.pid()) == null) {

@@ -62,7 +62,7 @@ public abstract class InternetSocket extends Socket {
     if (!wanted.isWildcard() && !(wanted.isLoopback() && kernel().config().loopback())) {
       return -Errno.EADDRNOTAVAIL;
     }
-    boolean privileged = call.process().credentials().isCapable(CAP_NET_BIND_SERVICE);
+    boolean privileged = call.task().credentials().isCapable(CAP_NET_BIND_SERVICE);
     if (wanted.port() > 0 && wanted.port() < FIRST_UNPRIVILEGED && !privileged) {
       return -Errno.EACCES;
     }

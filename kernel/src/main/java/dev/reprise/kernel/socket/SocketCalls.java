@@ -6,6 +6,7 @@ import dev.reprise.kernel.Handlers;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.SyscallError;
 import dev.reprise.kernel.fd.OpenFile;
+import dev.reprise.kernel.identity.Credentials;
 import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
 
@@ -31,8 +32,15 @@ public final class SocketCalls {
 
   /** The caller, as the receiver of its messages sees it. */
   static Message.Sender self(Call call) {
-    int user = call.kernel().config().userId();
-    return new Message.Sender(call.process().pid(), user, user);
+    Credentials me = call.task().credentials();
+    return new Message.Sender(call.process().pid(), me.users().real(), me.groupIds().real());
+  }
+
+  /** The caller, as the other end of a connection is told of it. */
+  static Message.Sender peer(Call call) {
+    Credentials me = call.task().credentials();
+    int pid = call.process().pid();
+    return new Message.Sender(pid, me.users().effective(), me.groupIds().effective());
   }
 
   /** The socket of argument 0. */
@@ -97,8 +105,8 @@ public final class SocketCalls {
     Socket one = create(kind, flags);
     Socket other = create(kind, flags);
     connect(one, other);
-    one.options().setPeer(self(call));
-    other.options().setPeer(self(call));
+    one.options().setPeer(peer(call));
+    other.options().setPeer(peer(call));
     boolean closeOnExec = (flags & SOCK_CLOEXEC) != 0;
     call.process().files().put(kernel, Bytes.getInt(pair, 0), one, closeOnExec);
     call.process().files().put(kernel, Bytes.getInt(pair, 4), other, closeOnExec);

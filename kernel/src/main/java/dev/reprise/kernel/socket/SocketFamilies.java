@@ -48,7 +48,7 @@ final class SocketFamilies {
       }
       case SOCK_RAW ->
           throw new SyscallError(
-              call.process().credentials().isCapable(CAP_NET_RAW)
+              call.task().credentials().isCapable(CAP_NET_RAW)
                   ? Errno.EPROTONOSUPPORT
                   : Errno.EPERM);
       default -> throw new SyscallError(Errno.ESOCKTNOSUPPORT);

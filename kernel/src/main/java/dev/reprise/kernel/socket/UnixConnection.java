@@ -89,7 +89,7 @@ final class UnixConnection extends UnixSocket {
     UnixConnection accepted = new UnixConnection(kernel(), kind(), 0);
     accepted.answerAs(this);
     accepted.options().inheritUnix(options());
-    accepted.options().setPeer(SocketCalls.self(call));
+    accepted.options().setPeer(SocketCalls.peer(call));
     client.options().setPeer(options().creator());
     connect(client, accepted);
     java.util.Objects.requireNonNull(listening).add(accepted);
@@ -107,7 +107,7 @@ final class UnixConnection extends UnixSocket {
       listening = new Listening();
     }
     listening.setBacklog(backlog < 0 || backlog > MAX_BACKLOG ? MAX_BACKLOG : backlog);
-    options().setCreator(SocketCalls.self(call));
+    options().setCreator(SocketCalls.peer(call));
     return 0;
   }
 

@@ -15,7 +15,6 @@ import static dev.reprise.kernel.syscall.Shape.SYSINFO;
 import static dev.reprise.kernel.syscall.Shape.UTSNAME;
 import static dev.reprise.kernel.syscall.SyscallClass.EMULATE;
 import static dev.reprise.kernel.syscall.SyscallClass.ORDER;
-import static dev.reprise.kernel.syscall.SyscallClass.PASS;
 import static dev.reprise.kernel.syscall.SyscallRow.refused;
 import static dev.reprise.kernel.syscall.SyscallRow.row;
 
@@ -36,41 +35,39 @@ final class IdentityRows {
         row(99, "sysinfo", EMULATE)
             .taking(out(SYSINFO))
             .noting("virtual uptime; memory and load are fixed"),
-        row(102, "getuid", PASS).noting("a fixed user, mapped by the user name space"),
-        row(104, "getgid", PASS).noting("a fixed group, mapped by the user name space"),
-        row(105, "setuid", ORDER)
+        row(102, "getuid", EMULATE).noting("the guest's own ids; for the host a run is one user"),
+        row(104, "getgid", EMULATE).noting("the guest's own ids; for the host a run is one user"),
+        row(105, "setuid", EMULATE)
             .taking(INT)
-            .noting("only ids that the run maps; EINVAL for others"),
-        row(106, "setgid", ORDER)
+            .noting("any id, by the rules of Linux; the host keeps its own"),
+        row(106, "setgid", EMULATE)
             .taking(INT)
-            .noting("only ids that the run maps; EINVAL for others"),
-        row(107, "geteuid", PASS).noting("a fixed user, mapped by the user name space"),
-        row(108, "getegid", PASS).noting("a fixed group, mapped by the user name space"),
-        row(113, "setreuid", ORDER)
+            .noting("any id, by the rules of Linux; the host keeps its own"),
+        row(107, "geteuid", EMULATE).noting("the guest's own ids; for the host a run is one user"),
+        row(108, "getegid", EMULATE).noting("the guest's own ids; for the host a run is one user"),
+        row(113, "setreuid", EMULATE)
             .taking(INT, INT)
-            .noting("only ids that the run maps; EINVAL for others"),
-        row(114, "setregid", ORDER)
+            .noting("any id, by the rules of Linux; the host keeps its own"),
+        row(114, "setregid", EMULATE)
             .taking(INT, INT)
-            .noting("only ids that the run maps; EINVAL for others"),
+            .noting("any id, by the rules of Linux; the host keeps its own"),
         row(115, "getgroups", EMULATE).taking(INT, out(IDS)).noting("no group of the host shows"),
-        row(116, "setgroups", EMULATE)
-            .taking(INT, in(IDS, 0))
-            .noting("remembered; no effect on the host"),
-        row(117, "setresuid", ORDER)
+        row(116, "setgroups", EMULATE).taking(INT, in(IDS, 0)).noting("as setuid"),
+        row(117, "setresuid", EMULATE)
             .taking(INT, INT, INT)
-            .noting("only ids that the run maps; EINVAL for others"),
-        row(118, "getresuid", PASS)
+            .noting("any id, by the rules of Linux; the host keeps its own"),
+        row(118, "getresuid", EMULATE)
             .taking(out(INT32), out(INT32), out(INT32))
-            .noting("a fixed user, mapped by the user name space"),
-        row(119, "setresgid", ORDER)
+            .noting("as getuid"),
+        row(119, "setresgid", EMULATE)
             .taking(INT, INT, INT)
-            .noting("only ids that the run maps; EINVAL for others"),
-        row(120, "getresgid", PASS)
+            .noting("any id, by the rules of Linux; the host keeps its own"),
+        row(120, "getresgid", EMULATE)
             .taking(out(INT32), out(INT32), out(INT32))
-            .noting("a fixed group, mapped by the user name space"),
-        row(122, "setfsuid", ORDER).taking(INT).noting("only ids that the run maps"),
-        row(123, "setfsgid", ORDER).taking(INT).noting("only ids that the run maps"),
-        row(125, "capget", EMULATE).taking(POINTER, POINTER).noting("a fixed set of capabilities"),
+            .noting("as getuid"),
+        row(122, "setfsuid", EMULATE).taking(INT).noting("as setuid"),
+        row(123, "setfsgid", EMULATE).taking(INT).noting("as setuid"),
+        row(125, "capget", EMULATE).taking(POINTER, POINTER).noting("the guest's own set"),
         row(126, "capset", EMULATE)
             .taking(POINTER, POINTER)
             .noting("remembered; gives no power over the host"),
