@@ -80,7 +80,10 @@ public final class OpenCalls {
       target = new Target(call.intArg(0), call.arg(1), given, path, null);
     } else {
       boolean follow = Opening.follows(flags);
-      target = files.paths().resolve(call, Who.of(call), call.intArg(0), call.arg(1), follow, 0, resolve);
+      target =
+          files
+              .paths()
+              .resolve(call, Who.of(call), call.intArg(0), call.arg(1), follow, 0, resolve);
     }
     // How the container is mounted together is not for the guest, which sees one file system.
     Opener.Resolution limits = new Opener.Resolution(resolve & ~Paths.RESOLVE_NO_XDEV);

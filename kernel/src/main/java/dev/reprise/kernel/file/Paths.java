@@ -76,13 +76,7 @@ public final class Paths {
   }
 
   private Target walk(
-      Call call,
-      Who who,
-      String base,
-      String given,
-      boolean follow,
-      int slot,
-      long limits) {
+      Call call, Who who, String base, String given, boolean follow, int slot, long limits) {
     PathWalk walk = new PathWalk(call, files, who);
     PathWalk.Found found = walk.walk(base, given, follow);
     if (((limits & RESOLVE_NO_SYMLINKS) != 0 && walk.links() > 0)
