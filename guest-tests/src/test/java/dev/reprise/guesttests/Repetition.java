@@ -3,11 +3,13 @@ package dev.reprise.guesttests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reprise.RepriseException;
+import dev.reprise.RunConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * One command, run natively and then many times under Reprise while every core is busy, each time
@@ -21,10 +23,12 @@ final class Repetition {
 
   private final RealCommand command;
   private final Path directory;
+  private final UnaryOperator<RunConfigBuilder> options;
   private final List<Long> millis = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
 
-  private Repetition(RealCommand command, Path directory) {
+  private Repetition(RealCommand command, Path directory, UnaryOperator<RunConfigBuilder> options) {
+    this.options = options;
     this.command = command;
     this.directory = directory.resolve(command.name().replace('/', '_'));
   }
@@ -32,7 +36,14 @@ final class Repetition {
   /** Makes the runs, in directories of their own beneath {@code directory}. */
   static MatrixRow of(RealCommand command, Path directory, int runs)
       throws IOException, InterruptedException, RepriseException {
-    return new Repetition(command, directory).runAll(runs);
+    return of(command, directory, runs, builder -> builder);
+  }
+
+  /** As above, under Reprise with the options as changed by {@code options}. */
+  static MatrixRow of(
+      RealCommand command, Path directory, int runs, UnaryOperator<RunConfigBuilder> options)
+      throws IOException, InterruptedException, RepriseException {
+    return new Repetition(command, directory, options).runAll(runs);
   }
 
   private MatrixRow runAll(int runs) throws IOException, InterruptedException, RepriseException {
@@ -83,7 +94,9 @@ final class Repetition {
     Path place = directory.resolve("x".repeat(number) + "/run" + number);
     command.inputs().prepare(place, number);
     long start = System.nanoTime();
-    Ran ran = RepriseRun.run(place, command.commandLine(), options -> options.wallTimeout(LIMIT));
+    Ran ran =
+        RepriseRun.run(
+            place, command.commandLine(), builder -> options.apply(builder).wallTimeout(LIMIT));
     millis.add((System.nanoTime() - start) / 1_000_000);
     FileTree.delete(place);
     return ran;

@@ -1,6 +1,5 @@
 package dev.reprise.guesttests;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.reprise.RepriseException;
@@ -8,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @Tag("matrix")
 @Execution(ExecutionMode.CONCURRENT)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ServersMatrix {
 
   private static final String SELECTION = System.getProperty("reprise.servers", "quick");
@@ -33,6 +35,8 @@ class ServersMatrix {
       Integer.getInteger("reprise.servers.runs", SELECTION.equals("quick") ? 3 : 20);
 
   @TempDir Path directory = Path.of("");
+
+  private final MatrixResults results = new MatrixResults("servers");
 
   @TestFactory
   Stream<DynamicTest> everyServer() {
@@ -55,35 +59,13 @@ class ServersMatrix {
     Optional<String> obstacle = server.obstacle();
     obstacle.ifPresent(reason -> System.out.println(name + ": skipped, " + reason));
     assumeTrue(obstacle.isEmpty(), () -> obstacle.orElse(""));
-    Ran natively = runNatively(server);
-    assertThat(natively.exit()).as("native run, stderr: %s", natively.stderr()).isZero();
-    Ran first = run(server, 1);
-    server.command().comparison().check(first, natively);
-    long start = System.nanoTime();
-    try (Load load = Load.onAllCores()) {
-      for (int i = 2; i <= RUNS; i++) {
-        assertThat(run(server, i)).as("run %s of %s", i, RUNS).isEqualTo(first);
-      }
-    }
-    long millis = (System.nanoTime() - start) / 1_000_000 / Math.max(1, RUNS - 1);
-    System.out.println(name + ": " + RUNS + " equal runs, " + millis + " ms a run");
+    MatrixRow row = Repetition.of(server.command(), directory, RUNS, server::configure);
+    results.add(row);
+    row.demandEqual();
   }
 
-  private Ran runNatively(ServerProgram server) throws IOException, InterruptedException {
-    RealCommand command = server.command();
-    Path place = directory.resolve(command.name() + "/native");
-    command.inputs().prepare(place, 0);
-    Ran ran = NativeRun.run(place, command.commandLine());
-    FileTree.delete(place);
-    return ran;
-  }
-
-  private Ran run(ServerProgram server, int number) throws IOException, RepriseException {
-    RealCommand command = server.command();
-    Path place = directory.resolve(command.name() + "/" + "x".repeat(number) + "/run" + number);
-    command.inputs().prepare(place, number);
-    Ran ran = RepriseRun.run(place, command.commandLine(), server::configure);
-    FileTree.delete(place);
-    return ran;
+  @AfterAll
+  void writeResults() throws IOException {
+    results.write();
   }
 }
