@@ -38,6 +38,7 @@ static void reads_and_writes(void) {
   CHECK_ERRNO(access("d/groups", W_OK), EACCES);
   CHECK_ERRNO(access("d/roots", R_OK), EACCES);
   CHECK_ERRNO(execl("d/roots", "roots", NULL), EACCES);
+  CHECK_ERRNO(execl("d/script", "script", NULL), EACCES);
   /* The link is anybody's; what it leads to is not. */
   CHECK_ERRNO(open("d/link", O_RDONLY), EACCES);
   CHECK_ERRNO(open("/proc/self/cwd/d/roots", O_RDONLY), EACCES);
@@ -113,6 +114,9 @@ int main(int argc, char **argv) {
   make("d/roots", 0, 0, 0600);
   make("d/groups", 0, 55, 0640);
   make("d/own", OTHER, OTHER, 0200);
+  make("d/script", 0, 0, 0755);
+  int script = open("d/script", O_WRONLY);
+  CHECK(write(script, "#!d/closed/in\n", 14) == 14 && close(script) == 0);
   make_directory("d/closed", 0, 0, 0700);
   make("d/closed/in", 0, 0, 0666);
   make_directory("d/free", OTHER, OTHER, 0755);

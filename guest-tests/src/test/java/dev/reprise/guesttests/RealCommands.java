@@ -43,6 +43,7 @@ final class RealCommands {
             TREE,
             ALL,
             "tar --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner -cf a.tar tree"),
+        row("users and owners", "setpriv", NOTHING, ALL, USERS),
         row("gzip", "gzip", TREE, EXIT, "gzip -kr tree; gzip -lv tree/d0/file0.txt.gz"),
         row("gzip -n", "gzip", TREE, ALL, "cat tree/*/* | gzip -n9 > all.gz; gzip -t all.gz"),
         row("xz", "xz", TREE, ALL, "cat tree/*/* | xz -T2 > all.xz; xz -dc all.xz | sha256sum"),
@@ -89,6 +90,24 @@ final class RealCommands {
 
   /** The one that runs the tests: it is there, and new enough. */
   private static final String JAVA = System.getProperty("java.home") + "/bin/java";
+
+  /** Only root has anything to give up: others pass at once. */
+  private static final String USERS =
+      """
+      set -e
+      [ "$(id -u)" = 0 ] || exit 0
+      test "$(setpriv --reuid=65534 --regid=65534 --clear-groups id -un)" = nobody
+      test "$(su nobody -s /bin/sh -c 'id -u')" = 65534
+      echo text > a
+      install -o nobody -m 600 a b
+      test "$(stat -c %U b)" = nobody
+      ! setpriv --reuid=1 --clear-groups cat b 2> error
+      grep -q 'Permission denied' error
+      setpriv --reuid=65534 --clear-groups cat b
+      tar cf b.tar b && rm b && tar xf b.tar
+      test "$(stat -c %U b)" = nobody
+      rm a b b.tar error
+      """;
 
   private static final String BASH_PLAIN =
       """

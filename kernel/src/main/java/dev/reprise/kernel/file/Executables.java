@@ -43,6 +43,9 @@ public final class Executables {
       throw new SyscallError(Errno.EACCES);
     }
     files.access().require(call, found.real(), Access.EXECUTE);
+    if (found.real().type() == HostStat.S_IFREG) {
+      new Interpreters(files).require(call, target.dirfd(), target.address());
+    }
     return new Executable(target.dirfd(), target.address(), flags, target.path());
   }
 
@@ -53,6 +56,7 @@ public final class Executables {
     }
     if (!Who.of(call).overrides()) {
       files.access().require(call, HostStat.ofDescriptor(call, fd), Access.EXECUTE);
+      new Interpreters(files).require(call, Paths.AT_FDCWD, Scratch.path(call, 0, file.name()));
     }
     return new Executable(fd, Scratch.path(call, 0, ""), flags | AT_EMPTY_PATH, file.name());
   }
