@@ -16,11 +16,12 @@ final class ProgramVersion {
 
   /** The first number with a dot in what the program says, or "unknown" when it says none. */
   static String of(String program) throws IOException, InterruptedException {
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder("/bin/sh", "-c", question(program))
             .redirectErrorStream(true)
-            .redirectInput(Path.of("/dev/null").toFile())
-            .start();
+            .redirectInput(Path.of("/dev/null").toFile());
+    builder.environment().put("PATH", "/usr/local/bin:/usr/bin:/bin"); // As RealCommand looks.
+    Process process = builder.start();
     String answer = new String(process.getInputStream().readAllBytes(), UTF_8);
     process.waitFor();
     Matcher matcher = NUMBER.matcher(answer);
