@@ -159,6 +159,7 @@ final class Injection {
       } else if (stop.kind() == Stop.Kind.EXEC) {
         Tracee survivor = reported == tid ? tracee : tracee.relative(tracee.tgid(), tracee.tgid());
         survivor.stoppedAt(stop);
+        survivor.forgetBreakpoints();
         return survivor;
       } else if (reported == tid) {
         tracee.stoppedAt(stop);

@@ -6,6 +6,7 @@ import dev.reprise.linux.Nr;
 
 /** The requests of ptrace(2) that the mechanism uses. All must come from the tracer's thread. */
 final class Ptrace {
+  static final int POKEUSER = 6;
   static final int CONT = 7;
   static final int SINGLESTEP = 9;
   static final int SYSCALL = 24;

@@ -21,6 +21,15 @@ public final class Tracee {
   private static final int NOTHREAD = 0x20000000;
   static final int SYSCALL_LENGTH = 2;
   private static final int SIGTRAP = 5;
+  private static final int SIGSTOP = 19;
+
+  /** Where siginfo_t says how a signal came about, and that the debug registers did it. */
+  private static final int SIGNAL_CODE = 8;
+
+  private static final int TRAP_HWBKPT = 4;
+
+  /** Lets the processor pass a breakpoint once. */
+  private static final long RESUME_FLAG = 0x10000;
 
   /** Where the thread is stopped, as far as the kernel's handling of a call is concerned. */
   enum Position {
@@ -42,6 +51,7 @@ public final class Tracee {
   private final Registers current = new Registers();
   private final NativeBuffer scratch;
   private final GuestMemory memory;
+  private final Breakpoints breakpoints;
   private final Injection injection = new Injection(this);
   private Position position = Position.OTHER;
   private long expectedResult;
@@ -56,6 +66,7 @@ public final class Tracee {
     this.tgid = tgid;
     this.scratch = scratch;
     this.memory = new GuestMemory(tgid, chunk);
+    this.breakpoints = new Breakpoints(tid);
   }
 
   /** Seizes a process that is not traced yet and stops it. */
@@ -172,8 +183,41 @@ public final class Tracee {
     resume(Ptrace.SYSCALL, 0);
   }
 
-  /** Lets the thread execute one instruction. */
+  /**
+   * Sets where the thread is to stop before it executes an instruction, from the next {@link
+   * #resumeToBreakpoint} on.
+   *
+   * @param addresses at most four; an array which does not change
+   */
+  public void setBreakpoints(long[] addresses) {
+    breakpoints.set(addresses);
+  }
+
+  /** As {@link #resume()}, and stops at the breakpoints, but not where the thread is now. */
+  public void resumeToBreakpoint() {
+    breakpoints.arm();
+    if (breakpoints.isArmedAt(current.get(UserRegs.RIP))) {
+      current.set(UserRegs.EFLAGS, current.get(UserRegs.EFLAGS) | RESUME_FLAG);
+    }
+    resume();
+  }
+
+  /** Whether the thread is stopped by one of its breakpoints. */
+  public boolean isAtBreakpoint(Stop stop) {
+    return stop.kind() == Stop.Kind.SIGNAL
+        && stop.detail() == SIGTRAP
+        && breakpoints.isArmedAt(current.get(UserRegs.RIP))
+        && signalInfo()[SIGNAL_CODE] == TRAP_HWBKPT;
+  }
+
+  /** The thread has executed a program, which has no breakpoints. */
+  void forgetBreakpoints() {
+    breakpoints.forget();
+  }
+
+  /** Lets the thread execute one instruction, at a breakpoint or not. */
   public void step() {
+    breakpoints.disarm();
     resume(Ptrace.SINGLESTEP, 0);
   }
 
@@ -407,6 +451,31 @@ public final class Tracee {
    */
   public @Nullable Tracee executeExec(int nr, long a, long b, long c, long d, long e) {
     return injection.executeExec(nr, a, b, c, d, e);
+  }
+
+  /**
+   * Takes a stop signal back which was sent to the thread while it was about to stop for another
+   * reason, and which so is still to come. The thread stays where it is.
+   */
+  public void swallowStopSignal() {
+    if (position == Position.CALL_ENTRY) {
+      // The signal comes on the way back from the call, which therefore is not made yet.
+      rewindCall((int) current.get(UserRegs.ORIG_RAX));
+      resume();
+      expectStopSignal(await());
+      resume();
+      Injection.expect(Stop.Kind.SECCOMP, tid, await());
+    } else {
+      resume();
+      expectStopSignal(await());
+    }
+  }
+
+  private void expectStopSignal(Stop stop) {
+    Injection.expect(Stop.Kind.SIGNAL, tid, stop);
+    if (stop.detail() != SIGSTOP) {
+      throw new IllegalStateException("thread " + tid + " stopped at " + stop + ", not as told");
+    }
   }
 
   /** The stop which {@link #waitForAny} has just reported. */
