@@ -82,7 +82,12 @@ public final class Doctor {
   private static Finding counters() {
     boolean present = Files.exists(Path.of("/sys/bus/event_source/devices/cpu"));
     return new Finding(
-        Verdict.OK, "performance counters", present ? "present" : "absent", "Not needed.");
+        Verdict.OK,
+        "performance counters",
+        present ? "present" : "absent",
+        present
+            ? "Not used; by counting instructions, loops that count while they wait could be stopped."
+            : "Not needed; loops that wait are recognized without, unless they count.");
   }
 
   private static Finding cores() {

@@ -2,6 +2,7 @@ package dev.reprise.engine;
 
 import dev.reprise.RunControl;
 import dev.reprise.kernel.Outside;
+import dev.reprise.kernel.Task;
 import dev.reprise.linux.Linux;
 import dev.reprise.linux.Nr;
 import java.util.ArrayDeque;
@@ -24,6 +25,8 @@ final class Interruption implements Outside, RunControl.Target {
   private volatile boolean requested;
   private int runningTid;
   private int runningTgid;
+  private boolean sent;
+  private final StallTimer stallTimer = new StallTimer(this::stop);
 
   @Override
   public synchronized void signal(int signal) {
@@ -44,9 +47,30 @@ final class Interruption implements Outside, RunControl.Target {
   /** Ends the guest's present turn, even when it runs in circles without a system call. */
   private void request() {
     requested = true;
-    if (runningTid != 0) {
+    stop();
+  }
+
+  /** Brings the guest back to the tracer, if it runs; once is enough. */
+  private synchronized void stop() {
+    if (runningTid != 0 && !sent) {
+      sent = true;
       Linux.call(Nr.TGKILL, runningTgid, runningTid, SIGSTOP);
     }
+  }
+
+  /** Who brings back a guest that makes no event for long. */
+  StallTimer stallTimer() {
+    return stallTimer;
+  }
+
+  @Override
+  public void awaits(Patience patience) {
+    stallTimer.begin(patience);
+  }
+
+  @Override
+  public void lookedAt(Task task, boolean spins, boolean smallLoop) {
+    stallTimer.lookedAt(task, spins, smallLoop);
   }
 
   /** Whether somebody waits for the kernel to look here. */
@@ -82,12 +106,18 @@ final class Interruption implements Outside, RunControl.Target {
   }
 
   synchronized boolean running(int tgid, int tid) {
+    if (requested) {
+      return false;
+    }
     runningTgid = tgid;
     runningTid = tid;
-    return !requested;
+    sent = false;
+    return true;
   }
 
-  synchronized void stopped() {
+  /** The guest has stopped; returns whether a stop signal was sent to it meanwhile. */
+  synchronized boolean stopped() {
     runningTid = 0;
+    return sent;
   }
 }

@@ -27,6 +27,13 @@ final class PtraceMemory extends Memory {
   }
 
   @Override
+  public int peekRanges(long[] addresses, int[] lengths, byte[] into) {
+    return addresses.length <= GuestMemory.MAX_RANGES
+        ? memory.readRanges(addresses, lengths, into)
+        : super.peekRanges(addresses, lengths, into);
+  }
+
+  @Override
   protected void moved(byte[] bytes, int offset, int length) {
     transfers.add(bytes, offset, length);
   }

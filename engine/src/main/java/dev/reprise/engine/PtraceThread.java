@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A guest thread which is driven by ptrace(2). */
 final class PtraceThread implements GuestThread {
+  private static final int SIGTRAP = 5;
   private static final int SIGSTOP = 19;
 
   /** A place in the scratch memory of a guest which nothing else uses at the time of a clone. */
@@ -24,6 +25,7 @@ final class PtraceThread implements GuestThread {
   private static final byte[] SYSCALL_INSTRUCTION = {0x0F, 0x05};
 
   private static final GuestEvent SYSCALL = new GuestEvent(GuestEvent.Kind.SYSCALL, 0);
+  private static final GuestEvent AT_PLACE = new GuestEvent(GuestEvent.Kind.AT_PLACE, 0);
   private static final GuestEvent INTERRUPTED = new GuestEvent(GuestEvent.Kind.INTERRUPTED, 0);
 
   private final Transfers transfers;
@@ -129,33 +131,66 @@ final class PtraceThread implements GuestThread {
 
   @Override
   public GuestEvent run() {
+    int held = tracee.takeHeldSignal();
+    if (held != 0) {
+      tracee.settle();
+      return new GuestEvent(GuestEvent.Kind.FAULT, held, tracee::signalInfo);
+    }
     if (!interruption.running(tracee.tgid(), tracee.tid())) {
       tracee.settle();
       return INTERRUPTED;
     }
-    int held = tracee.takeHeldSignal();
-    if (held != 0) {
-      tracee.settle();
-      interruption.stopped();
-      return signal(held);
-    }
     codeWriter.close();
-    tracee.resume();
+    tracee.resumeToBreakpoint();
     Stop stop = tracee.await();
-    interruption.stopped();
+    boolean interrupted = interruption.stopped();
+    if (interrupted && !stop.isDeath()) {
+      return interrupted(stop);
+    }
+    return event(stop);
+  }
+
+  /** A stop signal was sent to the thread, which may have stopped for another reason before. */
+  private GuestEvent interrupted(Stop stop) {
+    if (stop.kind() == Stop.Kind.SIGNAL && stop.detail() == SIGSTOP) {
+      return interruption.isRequested()
+          ? INTERRUPTED
+          : GuestEvent.stalled(interruption.stallTimer().steps());
+    }
+    GuestEvent event =
+        stop.kind() == Stop.Kind.SIGNAL && !tracee.isAtBreakpoint(stop)
+            ? new GuestEvent(GuestEvent.Kind.FAULT, stop.detail(), tracee.signalInfo())
+            : event(stop);
+    tracee.swallowStopSignal();
+    return event;
+  }
+
+  /** Most traps are at places which the kernel knows, and then nobody asks for more. */
+  private GuestEvent event(Stop stop) {
     return switch (stop.kind()) {
       case SECCOMP -> SYSCALL;
-      case SIGNAL -> signal(stop.detail());
+      case SIGNAL ->
+          tracee.isAtBreakpoint(stop)
+              ? AT_PLACE
+              : new GuestEvent(GuestEvent.Kind.FAULT, stop.detail(), tracee::signalInfo);
       case KILLED, EXITED -> new GuestEvent(GuestEvent.Kind.DIED, stop.detail());
       default -> throw new IllegalStateException("thread " + tracee.tid() + " stopped at " + stop);
     };
   }
 
-  /** Most traps are at places which the kernel knows, and then nobody asks for more. */
-  private GuestEvent signal(int signal) {
-    return signal == SIGSTOP
-        ? INTERRUPTED
-        : new GuestEvent(GuestEvent.Kind.FAULT, signal, tracee::signalInfo);
+  @Override
+  public void setPlaces(long[] places) {
+    tracee.setBreakpoints(places);
+  }
+
+  @Override
+  public @Nullable GuestEvent step() {
+    if (interruption.isRequested()) {
+      return INTERRUPTED;
+    }
+    tracee.step();
+    Stop stop = tracee.await();
+    return stop.kind() == Stop.Kind.SIGNAL && stop.detail() == SIGTRAP ? null : event(stop);
   }
 
   @Override

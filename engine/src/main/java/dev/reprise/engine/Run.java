@@ -73,7 +73,8 @@ final class Run {
       // The text of a record this large takes the JVM tens of milliseconds to learn to make.
       engineLog.debug("container: " + spec);
     }
-    try (Container container =
+    try (StallTimer stallTimer = interruption.stallTimer();
+        Container container =
             Container.start(spec, launcher -> Surroundings.apply(launcher, conditions));
         WallTimer timer = new WallTimer(config.wallTimeout(), interruption)) {
       engineLog.debug(
@@ -97,6 +98,9 @@ final class Run {
     first.prepareStreams(console);
     first.prepare();
     Stacks stacks = new Stacks(path -> container.hostView(path).toString());
+    StallTimer stallTimer = interruption.stallTimer();
+    stallTimer.onCircling(new CirclingReport(stacks, engineLog::warn)::seen);
+    stallTimer.vary(conditions.noise());
     List<KernelListener> listeners = new ArrayList<>(List.of(log));
     addLogging(listeners, engineLog);
     listeners.addAll(observers.listeners());

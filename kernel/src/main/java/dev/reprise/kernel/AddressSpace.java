@@ -2,6 +2,7 @@ package dev.reprise.kernel;
 
 import dev.reprise.kernel.cpu.PatchedCode;
 import dev.reprise.kernel.memory.Layout;
+import dev.reprise.kernel.spin.KnownLoops;
 
 /**
  * The identity of a memory map, which processes may share (vfork, CLONE_VM), and what the kernel
@@ -38,6 +39,7 @@ public final class AddressSpace {
   private final Layout layout = new Layout();
   private long scratch;
   private ProgramStack stack = ProgramStack.NONE;
+  private final KnownLoops knownLoops = new KnownLoops();
 
   /** A new memory map. */
   public AddressSpace(long id) {
@@ -71,6 +73,11 @@ public final class AddressSpace {
   /** The instructions that are intercepted. */
   public PatchedCode patchedCode() {
     return patchedCode;
+  }
+
+  /** Where threads have been found to spin. */
+  public KnownLoops knownLoops() {
+    return knownLoops;
   }
 
   /** Where the program found its arguments. */

@@ -1,6 +1,8 @@
 package dev.reprise.kernel;
 
+import dev.reprise.kernel.spin.Circle;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Why a running guest thread stopped. */
 public final class GuestEvent {
@@ -13,7 +15,13 @@ public final class GuestEvent {
     /** It was killed from outside of the run. */
     DIED,
     /** Reprise itself interrupted it (a limit on wall time, a user's signal). */
-    INTERRUPTED
+    INTERRUPTED,
+    /** It has made no event for long, and may be anywhere. */
+    STALLED,
+    /** It is about to execute one of the instructions at which it was to be brought back. */
+    AT_PLACE,
+    /** It runs in circles, and is where its circle begins. */
+    SPIN
   }
 
   private static final byte[] NO_INFO = {};
@@ -21,12 +29,18 @@ public final class GuestEvent {
   private final Kind kind;
   private final int signal;
   private final Supplier<byte[]> info;
+  private final @Nullable Circle circle;
 
-  /** An event with its info, which is fetched when it is asked for, before the thread goes on. */
-  public GuestEvent(Kind kind, int signal, Supplier<byte[]> info) {
+  private GuestEvent(Kind kind, int signal, Supplier<byte[]> info, @Nullable Circle circle) {
     this.kind = kind;
     this.signal = signal;
     this.info = info;
+    this.circle = circle;
+  }
+
+  /** An event with its info, which is fetched when it is asked for, before the thread goes on. */
+  public GuestEvent(Kind kind, int signal, Supplier<byte[]> info) {
+    this(kind, signal, info, null);
   }
 
   /** An event with its info. */
@@ -39,6 +53,20 @@ public final class GuestEvent {
     this(kind, signal, () -> NO_INFO);
   }
 
+  /**
+   * A task was brought back for it made no event for long.
+   *
+   * @param steps how many instructions it is worth to look at it
+   */
+  public static GuestEvent stalled(int steps) {
+    return new GuestEvent(Kind.STALLED, steps);
+  }
+
+  /** A task spins. */
+  public static GuestEvent spin(Circle circle) {
+    return new GuestEvent(Kind.SPIN, 0, () -> NO_INFO, circle);
+  }
+
   /** What happened. */
   public Kind kind() {
     return kind;
@@ -47,6 +75,16 @@ public final class GuestEvent {
   /** The signal of a fault or of a death. */
   public int signal() {
     return signal;
+  }
+
+  /** How many instructions a stalled task may be looked at. */
+  public int steps() {
+    return signal;
+  }
+
+  /** Where a task spins; null for other events. */
+  public @Nullable Circle circle() {
+    return circle;
   }
 
   /** The 128 bytes of a fault's {@code siginfo_t}; else empty. */

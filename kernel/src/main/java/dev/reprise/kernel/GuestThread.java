@@ -99,6 +99,22 @@ public interface GuestThread {
   /** Lets the thread run to its next event and waits for it. */
   GuestEvent run();
 
+  /**
+   * Sets at which instructions the thread is brought back ({@link GuestEvent.Kind#AT_PLACE}), where
+   * the host can do that without a trace.
+   *
+   * @param places their addresses, at most four, in an array which does not change
+   */
+  void setPlaces(long[] places);
+
+  /**
+   * Lets the thread execute one instruction, which must not be a system call, a trap, or one that
+   * shows or changes the trap flag.
+   *
+   * @return what happened instead of the instruction; null when it was executed
+   */
+  @Nullable GuestEvent step();
+
   /** Lets the thread, which is stopped at its exit call, exit, and waits until it is gone. */
   void exit();
 

@@ -16,6 +16,7 @@ import dev.reprise.kernel.process.Processes;
 import dev.reprise.kernel.sched.Scheduler;
 import dev.reprise.kernel.signal.Signals;
 import dev.reprise.kernel.socket.Sockets;
+import dev.reprise.kernel.spin.Spins;
 import dev.reprise.kernel.terminal.Terminals;
 import dev.reprise.kernel.time.TimerQueue;
 import dev.reprise.kernel.time.VirtualClock;
@@ -56,6 +57,7 @@ public final class Kernel {
   private final Files files = new Files(this);
   private final Locks locks = new Locks();
   private final Ipc ipc = new Ipc(this);
+  private final Spins spins = new Spins(this);
   private final List<Task> tasks = new ArrayList<>();
 
   /** Who may run at present: one list for all events, so that they leave no garbage. */
@@ -206,6 +208,11 @@ public final class Kernel {
     lookOutside();
   }
 
+  /** Who may send signals to the run, or end it. */
+  public Outside outside() {
+    return outside;
+  }
+
   /** Says who may send signals to the run, or end it; nobody may otherwise. */
   public void setOutside(Outside newOutside) {
     outside = newOutside;
@@ -273,6 +280,7 @@ public final class Kernel {
         task.unblock();
       }
     }
+    spins.wake();
   }
 
   private long earliestDeadline() {
@@ -312,7 +320,7 @@ public final class Kernel {
   }
 
   private void runToNextEvent(Task task) {
-    GuestEvent event = cpu.run(task);
+    GuestEvent event = spins.run(task);
     switch (event.kind()) {
       case SYSCALL -> enterCall(task);
       case FAULT -> {
@@ -323,6 +331,11 @@ public final class Kernel {
       }
       case DIED -> processes.killedFromOutside(task, event.signal());
       case INTERRUPTED -> lookOutside();
+      case SPIN -> {
+        countEvent(task);
+        spins.wait(task, java.util.Objects.requireNonNull(event.circle()));
+      }
+      case STALLED, AT_PLACE -> throw new IllegalStateException("nobody has looked at " + task);
     }
   }
 

@@ -19,6 +19,24 @@ public abstract class Memory {
    */
   public abstract int peek(long address, byte[] into, int offset, int length);
 
+  /**
+   * As {@link #peek} for several ranges.
+   *
+   * @param into receives them one behind the other
+   * @return how many bytes were readable before the first that was not
+   */
+  public int peekRanges(long[] addresses, int[] lengths, byte[] into) {
+    int done = 0;
+    for (int i = 0; i < addresses.length; i++) {
+      int readable = peek(addresses[i], into, done, lengths[i]);
+      done += readable;
+      if (readable < lengths[i]) {
+        return done;
+      }
+    }
+    return done;
+  }
+
   /** The guest meant these bytes: they belong to the event. */
   protected abstract void moved(byte[] bytes, int offset, int length);
 

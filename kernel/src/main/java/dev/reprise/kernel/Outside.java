@@ -19,6 +19,27 @@ public interface Outside {
         }
       };
 
+  /** How long a task may run without an event before somebody looks at it. */
+  enum Patience {
+    /** Nobody else is there. */
+    ENDLESS,
+    /** Others are there, but nothing that they could do, unless this one does something. */
+    LONG,
+    /** Others could run, or a time is set when something happens. */
+    SHORT
+  }
+
+  /** A task is about to run to its next event. */
+  default void awaits(Patience patience) {}
+
+  /**
+   * A task which had made no event for long was looked at.
+   *
+   * @param spins whether it waits for others
+   * @param smallLoop if it does not, whether it seems to be in a loop of a few instructions
+   */
+  default void lookedAt(Task task, boolean spins, boolean smallLoop) {}
+
   /** The next signal for the guest, which is then no longer pending here; 0 when there is none. */
   int takeSignal();
 

@@ -4,6 +4,7 @@ import dev.reprise.kernel.identity.Credentials;
 import dev.reprise.kernel.random.RandomSource;
 import dev.reprise.kernel.sched.Scheduling;
 import dev.reprise.kernel.signal.TaskSignals;
+import dev.reprise.kernel.spin.Circle;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ public final class Task {
      * Nothing: it is stopped at a call (or before its first instruction) and waits for its turn.
      */
     RUNNABLE,
-    /** The condition of its call. */
+    /** The condition of its call, or memory which it reads in circles. */
     BLOCKED,
     /** A stop signal (job control). */
     STOPPED,
@@ -41,6 +42,7 @@ public final class Task {
   private String waitReason = "";
   private long deadlineNanos = Call.NEVER;
   private List<WaitQueue> queues = List.of();
+  private @Nullable Circle circle;
   private long clearChildTid;
   private long robustList;
   private long events;
@@ -175,6 +177,17 @@ public final class Task {
     }
   }
 
+  /** The task does nothing but wait until its memory changes. */
+  public void spin(Circle newCircle, String reason) {
+    block(reason, Call.NEVER);
+    circle = newCircle;
+  }
+
+  /** The loop in which a blocked task spins; null when it is blocked in a call, or not at all. */
+  public @Nullable Circle circle() {
+    return circle;
+  }
+
   /** Lets a blocked task try its call again; others are not changed. */
   public void unblock() {
     if (state == State.BLOCKED) {
@@ -182,6 +195,7 @@ public final class Task {
         queue.remove(this);
       }
       queues = List.of();
+      circle = null;
       deadlineNanos = Call.NEVER;
       waitReason = "";
       state = State.RUNNABLE;

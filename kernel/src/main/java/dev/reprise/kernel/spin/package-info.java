@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.kernel.spin;
+
+import org.jspecify.annotations.NullMarked;
