@@ -42,10 +42,29 @@ class EndingsTest {
   }
 
   @Test
-  void whatIsRefusedIsNamedWithTheWayOut() throws RepriseException {
-    RunResult result = Guests.run(c -> c, "perl", "-e", "syscall(999)");
+  void whatIsRefusedIsNamed() throws RepriseException {
+    // fcntl(0, F_SETFL, O_ASYNC)
+    RunResult result = Guests.run(c -> c, "perl", "-e", "syscall(72, 0, 4, 0x2000)");
     assertThat(result.outcome()).isEqualTo(Outcome.REFUSED);
-    assertThat(result.message()).contains("999", "--allow syscall-999");
+    assertThat(result.message()).contains("O_ASYNC");
+  }
+
+  @Test
+  void aCallThatNoKernelHasIsAnErrorOfTheGuest() throws RepriseException {
+    RunResult result =
+        Guests.run(
+            c -> c,
+            "perl",
+            "-e",
+            "for (999, 0x40000000 + 39, -1) { syscall($_); print $! + 0, ' ' }");
+    assertThat(result.stdout().text()).isEqualTo("38 38 38 ");
+  }
+
+  @Test
+  void whatCannotBeAllowedNamesWhatToUse() {
+    assertThatThrownBy(() -> Guests.run(c -> c.allow(new TreeSet<>(List.of("clone3"))), "true"))
+        .hasMessageContaining("--allow clone3: this call cannot be let through")
+        .hasMessageContaining("use clone");
   }
 
   @Test

@@ -76,6 +76,15 @@ class CliTest {
   }
 
   @Test
+  void systemCallsAreCounted() {
+    assertThat(execute("syscalls", "--stats")).isZero();
+    assertThat(out.toString()).contains("passed ", "emulated ", "ordered ", "refused ");
+    out.getBuffer().setLength(0);
+    assertThat(execute("help", "syscalls")).isZero();
+    assertThat(out.toString()).contains("reprise syscalls --stats");
+  }
+
+  @Test
   void manualPageExplainsEveryOptionOfEveryCommand() {
     assertThat(execute("man")).isZero();
     String page = out.toString().replace("\\-", "-");

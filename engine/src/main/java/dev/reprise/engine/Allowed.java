@@ -2,10 +2,11 @@ package dev.reprise.engine;
 
 import dev.reprise.RepriseException;
 import dev.reprise.RepriseException.Kind;
-import dev.reprise.kernel.syscall.SyscallClass;
 import dev.reprise.kernel.syscall.SyscallRow;
 import dev.reprise.kernel.syscall.SyscallTable;
+import dev.reprise.kernel.syscall.WaysOut;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a user may open to the host: refused system calls by name, unknown ones by number. */
 final class Allowed {
@@ -16,18 +17,18 @@ final class Allowed {
   /** Refuses names which would open nothing, so that nobody believes that they did. */
   static void require(Set<String> names) throws RepriseException {
     for (String name : names) {
-      if (!isRefusedCall(name) && !isNumber(name)) {
-        throw new RepriseException(
-            Kind.BAD_INPUT,
-            "--allow " + name + ": no refused feature has this name; see 'reprise syscalls errno'");
+      SyscallRow row = SyscallTable.standard().byName(name);
+      if (row == null ? !isNumber(name) : !WaysOut.isAllowable(row)) {
+        throw new RepriseException(Kind.BAD_INPUT, "--allow " + name + ": " + reason(row));
       }
     }
   }
 
-  private static boolean isRefusedCall(String name) {
-    SyscallRow row = SyscallTable.standard().byName(name);
-    return row != null
-        && (row.kind() == SyscallClass.REFUSE_ERRNO || row.kind() == SyscallClass.REFUSE);
+  private static String reason(@Nullable SyscallRow row) {
+    if (row == null || WaysOut.of(row).isEmpty()) {
+      return "no refused feature has this name; see 'reprise syscalls errno'";
+    }
+    return "this call cannot be let through (" + row.note() + "); " + WaysOut.of(row);
   }
 
   private static boolean isNumber(String name) {

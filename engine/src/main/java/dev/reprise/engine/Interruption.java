@@ -7,15 +7,19 @@ import dev.reprise.linux.Linux;
 import dev.reprise.linux.Nr;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody outside wants of a run that is under way: a limit on real time, or the user's
  * signals.
  *
  * <p>{@link #signal} and {@link #expire} may be called from any thread; they bring a guest that
- * runs back to the tracer. The other methods belong to the run's thread.
+ * runs back to the tracer. A guest whose call the host executes is let finish it, for such calls do
+ * not wait; but one that was allowed by the user may, and is then woken. The other methods belong
+ * to the run's thread.
  */
-final class Interruption implements Outside, RunControl.Target {
+final class Interruption implements Outside, RunControl.Target, AutoCloseable {
+  private static final long PATIENCE_MILLIS = 500;
   private static final int SIGKILL = 9;
   private static final int SIGSTOP = 19;
 
@@ -25,7 +29,9 @@ final class Interruption implements Outside, RunControl.Target {
   private volatile boolean requested;
   private int runningTid;
   private int runningTgid;
+  private boolean executing;
   private boolean sent;
+  private @Nullable Thread waker;
   private final StallTimer stallTimer = new StallTimer(this::stop);
 
   @Override
@@ -48,13 +54,39 @@ final class Interruption implements Outside, RunControl.Target {
   private void request() {
     requested = true;
     stop();
+    if (waker == null) {
+      waker = Thread.ofPlatform().name("reprise-waker").daemon().start(this::wake);
+    }
   }
 
   /** Brings the guest back to the tracer, if it runs; once is enough. */
   private synchronized void stop() {
-    if (runningTid != 0 && !sent) {
+    if (runningTid != 0 && !executing && !sent) {
       sent = true;
       Linux.call(Nr.TGKILL, runningTgid, runningTid, SIGSTOP);
+    }
+  }
+
+  /** Ends calls which the host executes for so long that they must be waiting. */
+  private void wake() {
+    try {
+      while (true) {
+        Thread.sleep(PATIENCE_MILLIS);
+        synchronized (this) {
+          if (requested && executing) {
+            Linux.call(Nr.TGKILL, runningTgid, runningTid, SIGSTOP);
+          }
+        }
+      }
+    } catch (InterruptedException runIsOver) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (waker != null) {
+      waker.interrupt();
     }
   }
 
@@ -113,6 +145,19 @@ final class Interruption implements Outside, RunControl.Target {
     runningTid = tid;
     sent = false;
     return true;
+  }
+
+  /** The host executes a call in a stopped guest. */
+  synchronized void executing(int tgid, int tid) {
+    runningTgid = tgid;
+    runningTid = tid;
+    executing = true;
+  }
+
+  /** The call is done. */
+  synchronized void executed() {
+    executing = false;
+    runningTid = 0;
   }
 
   /** The guest has stopped; returns whether a stop signal was sent to it meanwhile. */

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class PtraceThread implements GuestThread {
   private static final int SIGTRAP = 5;
   private static final int SIGSTOP = 19;
+  private static final int SIGILL = 4;
+  private static final int URETPROBE = 335;
+  private static final int UPROBE = 336;
 
   /** A place in the scratch memory of a guest which nothing else uses at the time of a clone. */
   private static final long CLONE_WORD = AddressSpace.SCRATCH_START + 0x4ff8;
@@ -70,7 +73,9 @@ final class PtraceThread implements GuestThread {
 
   @Override
   public long execute(int nr, long a, long b, long c, long d, long e, long f) {
+    interruption.executing(tracee.tgid(), tracee.tid());
     long result = tracee.execute(nr, a, b, c, d, e, f);
+    interruption.executed();
     if (result > 0) {
       transfers.hostReads().executed(tracee.memory(), nr, b, result);
     }
@@ -169,13 +174,20 @@ final class PtraceThread implements GuestThread {
   private GuestEvent event(Stop stop) {
     return switch (stop.kind()) {
       case SECCOMP -> SYSCALL;
-      case SIGNAL ->
-          tracee.isAtBreakpoint(stop)
-              ? AT_PLACE
-              : new GuestEvent(GuestEvent.Kind.FAULT, stop.detail(), tracee::signalInfo);
+      case SIGNAL -> tracee.isAtBreakpoint(stop) ? AT_PLACE : signal(stop.detail());
       case KILLED, EXITED -> new GuestEvent(GuestEvent.Kind.DIED, stop.detail());
       default -> throw new IllegalStateException("thread " + tracee.tid() + " stopped at " + stop);
     };
+  }
+
+  private GuestEvent signal(int signal) {
+    if (signal == SIGILL && isProbe()) {
+      return SYSCALL;
+    }
+    // A stop signal is ours, sent to end a call of the host which was over by then.
+    return signal == SIGSTOP
+        ? INTERRUPTED
+        : new GuestEvent(GuestEvent.Kind.FAULT, signal, tracee::signalInfo);
   }
 
   @Override
@@ -191,6 +203,15 @@ final class PtraceThread implements GuestThread {
     tracee.step();
     Stop stop = tracee.await();
     return stop.kind() == Stop.Kind.SIGNAL && stop.detail() == SIGTRAP ? null : event(stop);
+  }
+
+  /**
+   * Newer kernels let two calls past every filter, and answer them with SIGILL unless a probe of
+   * theirs makes them: here they are calls like all others.
+   */
+  private boolean isProbe() {
+    long nr = tracee.registers().get(UserRegs.ORIG_RAX);
+    return nr == URETPROBE || nr == UPROBE;
   }
 
   @Override

@@ -85,6 +85,7 @@ final class Run {
       throw new RepriseException(Kind.HOST, String.valueOf(e.getMessage()), e);
     } finally {
       control.detach();
+      interruption.close();
       console.close();
     }
   }

@@ -35,6 +35,9 @@ final class EventFd extends OpenFile {
 
   @Override
   public long read(Call call, GuestBuffer into, long position) {
+    if (position >= 0) {
+      return -Errno.ESPIPE;
+    }
     if (into.length() < WORD) {
       return -Errno.EINVAL;
     }
@@ -54,10 +57,17 @@ final class EventFd extends OpenFile {
 
   @Override
   public long write(Call call, GuestBuffer from, long position) {
+    if (position >= 0) {
+      return -Errno.ESPIPE;
+    }
     if (from.length() < WORD) {
       return -Errno.EINVAL;
     }
-    long added = Bytes.getLong(from.get(0, WORD), 0);
+    byte[] word = from.get(0, WORD);
+    if (word.length < WORD) {
+      return -Errno.EFAULT;
+    }
+    long added = Bytes.getLong(word, 0);
     if (added == -1) {
       return -Errno.EINVAL;
     }

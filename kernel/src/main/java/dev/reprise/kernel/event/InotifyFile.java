@@ -55,6 +55,9 @@ final class InotifyFile extends OpenFile {
 
   @Override
   public long read(Call call, GuestBuffer into, long position) {
+    if (position >= 0) {
+      return -Errno.ESPIPE;
+    }
     if (queue.isEmpty()) {
       return isNonblocking()
           ? -Errno.EAGAIN

@@ -54,6 +54,9 @@ final class SignalFd extends OpenFile {
 
   @Override
   public long read(Call call, GuestBuffer into, long position) {
+    if (position >= 0) {
+      return -Errno.ESPIPE;
+    }
     int limit = into.length() / RECORD;
     if (limit == 0) {
       return -Errno.EINVAL;

@@ -85,6 +85,9 @@ final class TimerFd extends OpenFile {
 
   @Override
   public long read(Call call, GuestBuffer into, long position) {
+    if (position >= 0) {
+      return -Errno.ESPIPE;
+    }
     if (into.length() < WORD) {
       return -Errno.EINVAL;
     }

@@ -9,6 +9,7 @@ import dev.reprise.linux.Nr;
 
 /** Calls on one open file which neither read nor write: positions, sizes, flushing, ioctl. */
 public final class FileCalls {
+  private static final int O_PATH = 0x200000;
   private static final int FIONCLEX = 0x5450;
   private static final int FIOCLEX = 0x5451;
   private static final int FIONBIO = 0x5421;
@@ -30,8 +31,8 @@ public final class FileCalls {
     handlers.on(Nr.FSYNC, call -> onRegular(call, Errno.EINVAL));
     handlers.on(Nr.FDATASYNC, call -> onRegular(call, Errno.EINVAL));
     handlers.on(Nr.FTRUNCATE, call -> change(call, Errno.EINVAL));
-    handlers.on(Nr.SYNC_FILE_RANGE, call -> accepted(call, Errno.ESPIPE));
-    handlers.on(Nr.FADVISE64, call -> accepted(call, Errno.ESPIPE));
+    handlers.on(Nr.SYNC_FILE_RANGE, FileCalls::onRange);
+    handlers.on(Nr.FADVISE64, FileCalls::advice);
     handlers.on(Nr.READAHEAD, call -> accepted(call, Errno.EINVAL));
     handlers.on(Nr.SYNCFS, call -> accepted(call, 0));
     handlers.on(Nr.SYNC, call -> 0);
@@ -55,8 +56,26 @@ public final class FileCalls {
   }
 
   /** Advice has no effect that a guest may see, and flushing is the host's affair. */
+  private static long advice(Call call) {
+    long accepted = accepted(call, Errno.ESPIPE);
+    boolean known = call.arg(2) >= 0 && call.intArg(3) >= 0 && call.intArg(3) <= 5;
+    return accepted == 0 && !known ? -Errno.EINVAL : accepted;
+  }
+
+  /** sync_file_range: a range within what a file can have, and the three flags. */
+  private static long onRange(Call call) {
+    long accepted = accepted(call, Errno.ESPIPE);
+    long end = call.arg(1) + call.arg(2);
+    boolean fits = call.arg(1) >= 0 && end >= call.arg(1) && call.intArg(3) >>> 3 == 0;
+    return accepted != -Errno.EBADF && !fits ? -Errno.EINVAL : accepted;
+  }
+
   private static long accepted(Call call, int otherwise) {
-    return file(call) instanceof KernelFile ? 0 : -otherwise;
+    OpenFile file = file(call);
+    if ((file.flags() & O_PATH) != 0) {
+      return -Errno.EBADF;
+    }
+    return file instanceof KernelFile ? 0 : -otherwise;
   }
 
   private long ioctl(Call call) {

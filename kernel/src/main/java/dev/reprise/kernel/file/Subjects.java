@@ -29,7 +29,11 @@ final class Subjects {
   }
 
   /** A file by a descriptor. */
+  /** What a descriptor has open for use, and not only as a place in the tree. */
   Subject open(Call call, int fd) {
+    if ((call.process().files().require(fd).flags() & Opening.O_PATH) != 0) {
+      throw new SyscallError(Errno.EBADF);
+    }
     return open(call, fd, false);
   }
 

@@ -26,10 +26,15 @@ public final class LimitCalls {
   }
 
   public void register(Handlers handlers) {
-    handlers.on(Nr.GETRLIMIT, call -> change(call, call.process(), 0, 0, call.arg(1)));
+    handlers.on(Nr.GETRLIMIT, LimitCalls::get);
     handlers.on(Nr.SETRLIMIT, call -> change(call, call.process(), 0, required(call), 0));
     handlers.on(Nr.PRLIMIT64, this::prlimit);
     handlers.on(Nr.GETRUSAGE, LimitCalls::getrusage);
+  }
+
+  private static long get(Call call) {
+    long result = change(call, call.process(), 0, 0, call.arg(1));
+    return result == 0 && call.arg(1) == 0 ? -Errno.EFAULT : result;
   }
 
   private static long required(Call call) {

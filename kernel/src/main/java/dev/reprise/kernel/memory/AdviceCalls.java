@@ -39,6 +39,9 @@ public final class AdviceCalls {
   /** What may be freed later, or not at all if memory suffices, is freed at once. */
   private long madvise(Call call) {
     int advice = call.intArg(2);
+    if ((call.arg(0) & (Layout.PAGE - 1)) != 0) {
+      return -Errno.EINVAL;
+    }
     return switch (advice) {
       case MADV_FREE -> call.execute(Nr.MADVISE, call.arg(0), call.arg(1), MADV_DONTNEED);
       case MADV_REMOVE, MADV_WIPE_ON_FORK, MADV_KEEP_ON_FORK -> call.execute();
@@ -77,6 +80,10 @@ public final class AdviceCalls {
   private long mincore(Call call) {
     if ((call.arg(0) & (Layout.PAGE - 1)) != 0) {
       return -Errno.EINVAL;
+    }
+    long end = call.arg(0) + call.arg(1);
+    if (call.arg(0) < 0 || call.arg(1) < 0 || end < 0 || end > 1L << 47) {
+      return -Errno.ENOMEM;
     }
     long result = mapped(call, call.arg(0), call.arg(1));
     if (result == 0) {

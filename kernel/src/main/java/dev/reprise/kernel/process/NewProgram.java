@@ -1,11 +1,11 @@
 package dev.reprise.kernel.process;
 
 import dev.reprise.kernel.AddressSpace;
-import dev.reprise.kernel.GuestThread;
 import dev.reprise.kernel.Mapping;
 import dev.reprise.kernel.Memory;
 import dev.reprise.kernel.ProgramStack;
 import dev.reprise.kernel.Refused;
+import dev.reprise.kernel.SyscallError;
 import dev.reprise.kernel.Task;
 import dev.reprise.linux.Nr;
 import dev.reprise.linux.UserRegs;
@@ -15,6 +15,12 @@ import java.util.List;
 /** Removes the host's traces from a program that is about to run its first instruction. */
 final class NewProgram {
   private static final long CODE_SEGMENT_64 = 0x33;
+  private static final int PAGE = 4096;
+  private static final int CODE_BYTES = 16;
+
+  /** No address of a program. */
+  private static final long NO_CODE = -1;
+
   private static final int READ_WRITE_EXECUTE = 7;
   private static final int PRIVATE_ANONYMOUS_NOREPLACE = 0x10_0022;
 
@@ -39,10 +45,14 @@ final class NewProgram {
     long start = AddressSpace.HIDDEN_START;
     long length = AddressSpace.HIDDEN_END - start;
     List<long[]> calls = new ArrayList<>();
-    unmapVdso(task.thread(), calls);
+    List<Mapping> mappings = Mapping.parse(task.thread().hostMappings());
+    long code = codeFor(task, mappings);
+    if (code != NO_CODE) {
+      unmapVdso(mappings, calls);
+    }
     calls.add(
         new long[] {Nr.MMAP, start, length, READ_WRITE_EXECUTE, PRIVATE_ANONYMOUS_NOREPLACE, -1});
-    long[] results = task.thread().furnish(task.thread().register(UserRegs.RIP), calls);
+    long[] results = task.thread().furnish(code == NO_CODE ? vdso(mappings) : code, calls);
     long result = results[results.length - 1];
     if (result != start) {
       throw new IllegalStateException(
@@ -52,12 +62,45 @@ final class NewProgram {
     task.thread().setGate(AddressSpace.GATE);
   }
 
+  /**
+   * Where code is that can stand aside for ours: the program's first, or any other if a damaged
+   * program begins where there is none. That one is ended by its first step, as on Linux.
+   */
+  private static long codeFor(Task task, List<Mapping> mappings) {
+    long entry = task.thread().register(UserRegs.RIP);
+    List<Long> places = new ArrayList<>();
+    for (Mapping mapping : mappings) {
+      boolean begins = mapping.start() <= entry && entry < mapping.end();
+      if (mapping.permissions().charAt(2) == 'x' && !mapping.name().startsWith("[")) {
+        places.add(begins ? 0 : places.size(), begins ? entry : mapping.start());
+      }
+    }
+    for (long place : places) {
+      try {
+        task.thread().memory().read(place & -PAGE, CODE_BYTES);
+        return place;
+      } catch (SyscallError absent) {
+        // A mapping without pages, as of a file that is too short.
+      }
+    }
+    return NO_CODE;
+  }
+
+  private static long vdso(List<Mapping> mappings) {
+    for (Mapping mapping : mappings) {
+      if (mapping.name().equals("[vdso]")) {
+        return mapping.start();
+      }
+    }
+    throw new Refused("the program has no code");
+  }
+
   /** Without the vDSO, libc asks the kernel for the time, and so asks us. */
-  private static void unmapVdso(GuestThread thread, List<long[]> calls) {
+  private static void unmapVdso(List<Mapping> mappings, List<long[]> calls) {
     long start = 0;
     long end = 0;
     // Its code and its data are neighbours, which go with one call.
-    for (Mapping mapping : Mapping.parse(thread.hostMappings())) {
+    for (Mapping mapping : mappings) {
       if (mapping.name().equals("[vdso]") || mapping.name().startsWith("[vvar")) {
         if (mapping.start() != end) {
           unmap(calls, start, end);

@@ -58,6 +58,11 @@ public final class FlagSet {
     return new Flag(name, WHOLE, value);
   }
 
+  /** All names with their values. */
+  public List<Flag> flags() {
+    return flags;
+  }
+
   /** The names of {@code value}, joined by a bar; what has no name follows as a number. */
   public String describe(long value) {
     int left = (int) value;

@@ -27,16 +27,17 @@ public final class SyscallDocs {
     out.append(
         """
 
-        A call that is not in the table ends the run, as one of class `refuse` does. `--allow NAME`
-        lets a refused call through to the host's kernel; the event log then records that it was
-        allowed, and the run is only as deterministic as that call.
+        A number that is not in the table is answered with ENOSYS, as by a kernel that is older than
+        the call; so are the numbers of the x32 interface. `--allow NAME` lets a refused call through
+        to the host's kernel (`--allow syscall-N` one without a name); the event log then records
+        that it was allowed, and the run is only as deterministic as that call.
 
         | Number | Name | Class | Under Reprise |
         |---:|---|---|---|
         """);
     for (SyscallRow row : table.rows()) {
       out.append("| ").append(row.nr()).append(" | `").append(row.name()).append("` | ");
-      out.append(kind(row)).append(" | ").append(row.note().replace("|", "\\|")).append(" |\n");
+      out.append(kind(row)).append(" | ").append(text(row).replace("|", "\\|")).append(" |\n");
     }
     return out.toString();
   }
@@ -47,9 +48,18 @@ public final class SyscallDocs {
     StringBuilder out = new StringBuilder();
     out.append(line(format, "NR", "NAME", "CLASS", "UNDER REPRISE"));
     for (SyscallRow row : rows) {
-      out.append(line(format, row.nr(), row.name(), kind(row), row.note()));
+      out.append(line(format, row.nr(), row.name(), kind(row), text(row)));
     }
     return out.toString();
+  }
+
+  /** How many rows each class has, one line a class, for a terminal. */
+  public static String statistics(SyscallTable table) {
+    StringBuilder out = new StringBuilder();
+    for (SyscallClass kind : SyscallClass.values()) {
+      out.append(line("%-9s %4d  %s", kind.participle(), count(table, kind), kind.summary()));
+    }
+    return out.append(line("%-9s %4d", "known", table.rows().size())).toString();
   }
 
   /**
@@ -80,6 +90,11 @@ public final class SyscallDocs {
   private static String kind(SyscallRow row) {
     int errno = row.refusal();
     return row.kind().label() + (errno == 0 ? "" : " " + Errno.name(errno));
+  }
+
+  private static String text(SyscallRow row) {
+    String wayOut = WaysOut.of(row);
+    return row.note() + (wayOut.isEmpty() ? "" : "; " + wayOut);
   }
 
   private static String line(String format, Object... columns) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What becomes of every system call of x86-64: the single source from which the seccomp filter, the
  * traces, the documentation and the tests are derived. Immutable.
  *
- * <p>A number that is not in the table is refused: it ends the run. That is the rule for calls of
- * kernels newer than the table.
+ * <p>A number that is not in the table is answered with ENOSYS, as by the virtual kernel, which is
+ * older than any such call. The numbers of the x32 interface are among these.
  */
 public final class SyscallTable {
   private static final SyscallTable STANDARD = make();

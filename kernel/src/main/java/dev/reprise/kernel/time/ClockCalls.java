@@ -122,6 +122,10 @@ public final class ClockCalls {
       return -Errno.EINVAL;
     }
     nanos(call, id);
+    if (id >= 4 && id <= 6) {
+      // The raw and the coarse clocks have no timers.
+      return -Errno.EOPNOTSUPP;
+    }
     if ((call.arg(1) & TIMER_ABSTIME) == 0) {
       return sleep(call, clock.monotonicNanos(), given, call.arg(3));
     }
@@ -147,7 +151,8 @@ public final class ClockCalls {
 
   private static long saturatedSum(long a, long b) {
     long sum = a + b;
-    return sum < 0 ? Call.NEVER - 1 : sum;
+    // What is over before the start, as an absolute time may be, stays so.
+    return sum < 0 && a >= 0 && b >= 0 ? Call.NEVER - 1 : sum;
   }
 
   /** Reads a timespec; EINVAL when it is not normalized. */

@@ -47,8 +47,19 @@ class SyscallDocsTest {
             """
               NR  NAME            CLASS               UNDER REPRISE
              425  io_uring_setup  errno ENOSYS        completes by the host's timing, without system\
-             calls to order
+             calls to order; read and write, or epoll, or --allow io_uring_setup
             """);
     assertThat(SyscallDocs.terminal(table.rows()).lines()).hasSize(table.rows().size() + 1);
+  }
+
+  @Test
+  void everyRefusedCallNamesAWayOut() {
+    for (SyscallRow row : table.rows()) {
+      boolean refused = row.kind() == SyscallClass.REFUSE_ERRNO;
+      assertThat(WaysOut.of(row).isEmpty()).as(row.name()).isEqualTo(!refused);
+      if (WaysOut.isAllowable(row)) {
+        assertThat(WaysOut.of(row)).endsWith("--allow " + row.name());
+      }
+    }
   }
 }
