@@ -162,10 +162,11 @@ final class PtraceThread implements GuestThread {
           ? INTERRUPTED
           : GuestEvent.stalled(interruption.stallTimer().steps());
     }
-    GuestEvent event =
-        stop.kind() == Stop.Kind.SIGNAL && !tracee.isAtBreakpoint(stop)
-            ? new GuestEvent(GuestEvent.Kind.FAULT, stop.detail(), tracee.signalInfo())
-            : event(stop);
+    GuestEvent event = event(stop);
+    if (event.kind() == GuestEvent.Kind.FAULT) {
+      // Its info is there only until the next stop.
+      event = new GuestEvent(GuestEvent.Kind.FAULT, event.signal(), event.info());
+    }
     tracee.swallowStopSignal();
     return event;
   }
