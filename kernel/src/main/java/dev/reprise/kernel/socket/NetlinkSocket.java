@@ -131,11 +131,6 @@ final class NetlinkSocket extends Socket {
   }
 
   @Override
-  protected long emptyResult() {
-    return MUST_WAIT;
-  }
-
-  @Override
   protected void closed(Kernel owner) {
     kernel().sockets().netlink().release(kind().protocol(), port);
     super.closed(owner);

@@ -124,7 +124,13 @@ public abstract class Socket extends OpenFile {
    * What a reader finds who finds no message: an error, 0 for the end, or {@link #MUST_WAIT}. A
    * pending error is taken.
    */
-  protected abstract long emptyResult();
+  protected long emptyResult() {
+    int pending = takeError();
+    if (pending != 0) {
+      return -pending;
+    }
+    return has(NO_READING) ? MUST_WAIT : 0;
+  }
 
   /** The interface which SO_BINDTODEVICE named. */
   final byte[] interfaceName() {

@@ -321,14 +321,9 @@ final class TcpSocket extends InternetSocket {
     if (finished) {
       return 0;
     }
-    int error = takeError();
-    if (error != 0) {
-      return -error;
-    }
-    if (!has(NO_READING)) {
-      return 0;
-    }
-    return state == State.CONNECTED || state == State.CONNECTING ? MUST_WAIT : -Errno.ENOTCONN;
+    long result = super.emptyResult();
+    boolean connects = state == State.CONNECTED || state == State.CONNECTING;
+    return result == MUST_WAIT && !connects ? -Errno.ENOTCONN : result;
   }
 
   @Override

@@ -146,15 +146,6 @@ final class UdpSocket extends InternetSocket {
   }
 
   @Override
-  protected long emptyResult() {
-    int error = takeError();
-    if (error != 0) {
-      return -error;
-    }
-    return has(NO_READING) ? MUST_WAIT : 0;
-  }
-
-  @Override
   protected void closed(Kernel owner) {
     ports().remove(this);
     super.closed(owner);

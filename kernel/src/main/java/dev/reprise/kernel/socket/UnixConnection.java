@@ -237,11 +237,7 @@ final class UnixConnection extends UnixSocket {
     if (!isConnected()) {
       return isStream() ? -Errno.EINVAL : -Errno.ENOTCONN;
     }
-    int error = takeError();
-    if (error != 0) {
-      return -error;
-    }
-    return has(NO_READING) ? MUST_WAIT : 0;
+    return super.emptyResult();
   }
 
   @Override

@@ -144,15 +144,6 @@ final class UnixDatagram extends UnixSocket {
   }
 
   @Override
-  protected long emptyResult() {
-    int error = takeError();
-    if (error != 0) {
-      return -error;
-    }
-    return has(NO_READING) ? MUST_WAIT : 0;
-  }
-
-  @Override
   protected void wasRead() {
     super.wasRead();
     for (UnixDatagram sender : List.copyOf(senders)) {
