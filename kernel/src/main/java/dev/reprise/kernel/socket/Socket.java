@@ -192,6 +192,13 @@ public abstract class Socket extends OpenFile {
     changed(READABLE);
   }
 
+  /** The POLL bits of a pending error and of what is shut. */
+  final int readinessOfEnds() {
+    int ready = error != 0 ? POLLERR : 0;
+    ready |= isShut() ? POLLHUP : 0;
+    return ready | (has(NO_READING) ? 0 : POLLRDHUP | READABLE);
+  }
+
   /** Bytes that were sent and that the other side has not read. */
   public int unreadByPeer() {
     return 0;

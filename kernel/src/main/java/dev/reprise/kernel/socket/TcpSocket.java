@@ -344,9 +344,7 @@ final class TcpSocket extends InternetSocket {
     if (state == State.LISTENING) {
       return listening().isEmpty() ? 0 : READABLE;
     }
-    int ready = pendingError() != 0 ? POLLERR : 0;
-    ready |= isShut() || state == State.CLOSED ? POLLHUP : 0;
-    ready |= has(NO_READING) ? 0 : POLLRDHUP | READABLE;
+    int ready = readinessOfEnds() | (state == State.CLOSED ? POLLHUP : 0);
     if (state == State.CONNECTING) {
       return ready;
     }

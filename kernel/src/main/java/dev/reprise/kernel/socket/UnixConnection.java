@@ -251,9 +251,7 @@ final class UnixConnection extends UnixSocket {
 
   @Override
   public int readiness(Task asking) {
-    int ready = pendingError() != 0 ? POLLERR : 0;
-    ready |= isShut() || (!isConnected() && listening == null) ? POLLHUP : 0;
-    ready |= has(NO_READING) ? 0 : POLLRDHUP | READABLE;
+    int ready = readinessOfEnds() | (!isConnected() && listening == null ? POLLHUP : 0);
     ready |= inbox().isEmpty() && (listening == null || listening.isEmpty()) ? 0 : READABLE;
     return ready | (isSendable() ? WRITABLE | POLLWRBAND : 0);
   }

@@ -160,10 +160,7 @@ final class UnixDatagram extends UnixSocket {
 
   @Override
   public int readiness(Task asking) {
-    int ready = pendingError() != 0 ? POLLERR : 0;
-    ready |= isShut() ? POLLHUP : 0;
-    ready |= has(NO_READING) ? 0 : POLLRDHUP | READABLE;
-    ready |= inbox().isEmpty() ? 0 : READABLE;
+    int ready = readinessOfEnds() | (inbox().isEmpty() ? 0 : READABLE);
     return ready | (isSendable() ? WRITABLE | POLLWRBAND : 0);
   }
 
