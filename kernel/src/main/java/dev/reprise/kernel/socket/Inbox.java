@@ -38,10 +38,20 @@ final class Inbox {
     bytes += message.length();
   }
 
-  /** Takes the first bytes of the first message. */
-  void drop(int length) {
-    messages.element().drop(length);
-    bytes -= length;
+  /**
+   * Takes the first bytes of the first message, which goes with its last one.
+   *
+   * @return how many bytes, at most {@code limit}
+   */
+  int take(Kernel kernel, int limit) {
+    Message first = messages.element();
+    int taken = Math.min(limit, first.length());
+    first.drop(taken);
+    bytes -= taken;
+    if (first.length() == 0) {
+      removeFirst(kernel);
+    }
+    return taken;
   }
 
   /** Takes what is left of the first message. */

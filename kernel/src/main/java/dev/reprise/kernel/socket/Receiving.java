@@ -156,12 +156,7 @@ final class Receiving {
         credentialsTaken = true;
         stopped |= brings;
       }
-      int taken = Math.min(left, message.length());
-      socket.inbox().drop(taken);
-      left -= taken;
-      if (message.length() == 0) {
-        socket.inbox().removeFirst(call.kernel());
-      }
+      left -= socket.inbox().take(call.kernel(), left);
     }
     socket.wasRead();
     return stopped;

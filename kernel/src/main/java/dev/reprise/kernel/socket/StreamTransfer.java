@@ -25,13 +25,7 @@ final class StreamTransfer {
   static void consume(Socket socket, int length) {
     int left = length;
     while (left > 0) {
-      Message message = java.util.Objects.requireNonNull(socket.inbox().first());
-      int taken = Math.min(left, message.length());
-      socket.inbox().drop(taken);
-      left -= taken;
-      if (message.length() == 0) {
-        socket.inbox().removeFirst(socket.kernel());
-      }
+      left -= socket.inbox().take(socket.kernel(), left);
     }
     socket.wasRead();
   }
