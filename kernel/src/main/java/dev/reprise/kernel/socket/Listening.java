@@ -8,17 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The connections that are made and that nobody has accepted yet, in the order of their making. */
 final class Listening {
+  /** The most that listen(2) grants (net.core.somaxconn). */
+  private static final int MAX_BACKLOG = 4096;
+
   private final Deque<Socket> queue = new ArrayDeque<>();
   private final WaitQueue roomMade = new WaitQueue();
   private int backlog;
 
   /** What listen(2) gave; anew when it is called again. */
-  void setBacklog(int newBacklog) {
-    backlog = newBacklog;
-  }
-
-  int backlog() {
-    return backlog;
+  void setBacklog(int asked) {
+    backlog = asked < 0 ? MAX_BACKLOG : Math.min(asked, MAX_BACKLOG);
   }
 
   /** As on Linux, one more connection may wait than the backlog says. */

@@ -31,9 +31,6 @@ final class TcpSocket extends InternetSocket {
   private static final int TCP_CLOSE_WAIT = 8;
   private static final int TCP_LISTEN = 10;
 
-  /** The most that listen(2) grants (net.core.somaxconn). */
-  private static final int MAX_BACKLOG = 4096;
-
   private final TcpConnector connector = new TcpConnector(this);
   private State state = State.CLOSED;
   private @Nullable TcpListener listener;
@@ -109,8 +106,7 @@ final class TcpSocket extends InternetSocket {
       listener = new TcpListener(this);
       openAgain();
     }
-    boolean most = backlog < 0 || backlog > MAX_BACKLOG;
-    tcpListener().queue().setBacklog(most ? MAX_BACKLOG : backlog);
+    listening().setBacklog(backlog);
     return 0;
   }
 

@@ -16,9 +16,6 @@ final class UnixConnection extends UnixSocket {
 
   private static final int CONNECTED = 3;
 
-  /** The most that listen(2) grants (net.core.somaxconn). */
-  private static final int MAX_BACKLOG = 4096;
-
   private @Nullable Listening listening;
   private @Nullable UnixConnection peer;
   private boolean peerGone;
@@ -106,7 +103,7 @@ final class UnixConnection extends UnixSocket {
       HostNames.listen(call);
       listening = new Listening();
     }
-    listening.setBacklog(backlog < 0 || backlog > MAX_BACKLOG ? MAX_BACKLOG : backlog);
+    listening.setBacklog(backlog);
     options().setCreator(SocketCalls.peer(call));
     return 0;
   }
