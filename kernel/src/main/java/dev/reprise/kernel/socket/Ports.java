@@ -68,8 +68,7 @@ final class Ports {
   private static boolean share(InternetSocket one, InternetSocket other) {
     SocketOptions a = one.options();
     SocketOptions b = other.options();
-    boolean listens = other instanceof TcpSocket tcp && tcp.isListening();
-    return (a.reusesAddress() && b.reusesAddress() && !listens)
+    return (a.reusesAddress() && b.reusesAddress() && !other.isAccepting())
         || (a.reusesPort() && b.reusesPort());
   }
 
@@ -100,7 +99,7 @@ final class Ports {
 
   private static int score(
       InternetSocket socket, InternetAddress to, InternetAddress from, boolean listening) {
-    if (listening && !(socket instanceof TcpSocket tcp && tcp.isListening())) {
+    if (listening && !socket.isAccepting()) {
       return 0;
     }
     InternetAddress local = socket.local();

@@ -22,10 +22,8 @@ public final class SocketTables {
     int slot = 0;
     for (Socket socket : kernel.sockets().all()) {
       if (socket instanceof TcpSocket tcp && isIn(tcp, v6) && isActive(tcp)) {
-        boolean listens = tcp.isListening();
-        int waiting = listens ? tcp.listening().count() : tcp.inbox().bytes();
-        String timers = listens ? "100 0 0 10 0" : "20 4 30 10 -1";
-        String row = row("%4d", slot++, tcp, waiting) + " 1 0000000000000000 " + timers;
+        String timers = tcp.isAccepting() ? "100 0 0 10 0" : "20 4 30 10 -1";
+        String row = row("%4d", slot++, tcp) + " 1 0000000000000000 " + timers;
         text.append(padded(row, v6 ? 0 : STREAM_WIDTH)).append('\n');
       }
     }
@@ -38,7 +36,7 @@ public final class SocketTables {
     int slot = 0;
     for (Socket socket : kernel.sockets().all()) {
       if (socket instanceof UdpSocket udp && isIn(udp, v6) && hasPort(udp)) {
-        String row = row("%5d", slot++, udp, udp.inbox().bytes()) + " 2 0000000000000000 0";
+        String row = row("%5d", slot++, udp) + " 2 0000000000000000 0";
         text.append(padded(row, v6 ? 0 : DATAGRAM_WIDTH)).append('\n');
       }
     }
@@ -54,7 +52,7 @@ public final class SocketTables {
   }
 
   /** What the tables of both protocols have in common. */
-  private String row(String slotFormat, int slot, InternetSocket socket, int waiting) {
+  private String row(String slotFormat, int slot, InternetSocket socket) {
     InternetAddress remote = socket.remote();
     boolean v6 = socket.kind().family() == SocketKind.AF_INET6;
     InternetAddress none = v6 ? InternetAddress.ANY_6 : InternetAddress.ANY_4;
@@ -65,7 +63,7 @@ public final class SocketTables {
         address(socket.local(), v6),
         address(remote == null ? none : remote, v6),
         socket.state(),
-        waiting,
+        socket.unread(),
         kernel.config().userId(),
         socket.objectNumber());
   }

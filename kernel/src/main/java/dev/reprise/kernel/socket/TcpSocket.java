@@ -61,10 +61,6 @@ final class TcpSocket extends InternetSocket {
     state = newState;
   }
 
-  boolean isListening() {
-    return state == State.LISTENING;
-  }
-
   @Override
   boolean isConnected() {
     return state == State.CONNECTED;
@@ -119,7 +115,7 @@ final class TcpSocket extends InternetSocket {
 
   @Override
   public boolean isAccepting() {
-    return isListening();
+    return state == State.LISTENING;
   }
 
   @Override
