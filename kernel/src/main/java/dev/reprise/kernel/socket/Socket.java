@@ -3,7 +3,6 @@ package dev.reprise.kernel.socket;
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.SyscallError;
-import dev.reprise.kernel.WaitQueue;
 import dev.reprise.kernel.fd.GuestBuffer;
 import dev.reprise.kernel.fd.OpenFile;
 import dev.reprise.kernel.fd.VirtualDevice;
@@ -34,7 +33,6 @@ public abstract class Socket extends OpenFile {
   private final long number;
   private final SocketOptions options;
   private final Inbox inbox = new Inbox();
-  private final WaitQueue spaceFreed = new WaitQueue();
   private byte[] interfaceName = new byte[0];
   private int shutdown;
   private int error;
@@ -64,11 +62,6 @@ public abstract class Socket extends OpenFile {
 
   final Inbox inbox() {
     return inbox;
-  }
-
-  /** Where those wait who found the inbox full. */
-  final WaitQueue spaceFreed() {
-    return spaceFreed;
   }
 
   /** Answers bind(2). */
@@ -142,9 +135,7 @@ public abstract class Socket extends OpenFile {
   }
 
   /** Somebody has read from the inbox. */
-  protected void wasRead() {
-    spaceFreed.wakeAll();
-  }
+  protected void wasRead() {}
 
   /** The address which recvfrom(2) tells for a message. */
   protected byte[] nameOf(Message message) {

@@ -320,7 +320,6 @@ final class TcpSocket extends InternetSocket {
 
   @Override
   protected void wasRead() {
-    super.wasRead();
     if (peer != null && peer.isSendable()) {
       peer.changed(WRITABLE);
     }

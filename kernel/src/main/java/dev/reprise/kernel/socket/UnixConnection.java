@@ -239,7 +239,6 @@ final class UnixConnection extends UnixSocket {
 
   @Override
   protected void wasRead() {
-    super.wasRead();
     UnixConnection other = livePeer();
     if (other != null && other.isSendable()) {
       other.changed(WRITABLE | POLLWRBAND);

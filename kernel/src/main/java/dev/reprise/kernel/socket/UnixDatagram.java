@@ -4,6 +4,7 @@ import dev.reprise.kernel.Call;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.SyscallError;
 import dev.reprise.kernel.Task;
+import dev.reprise.kernel.WaitQueue;
 import dev.reprise.kernel.fd.GuestBuffer;
 import dev.reprise.linux.Errno;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ final class UnixDatagram extends UnixSocket {
 
   /** Those that send to this one without a name, in the order in which they connected. */
   private final List<UnixDatagram> senders = new ArrayList<>();
+
+  /** Where those wait who found the inbox full. */
+  private final WaitQueue spaceFreed = new WaitQueue();
 
   private @Nullable UnixDatagram peer;
   private boolean gone;
@@ -80,7 +84,7 @@ final class UnixDatagram extends UnixSocket {
   protected void shutDown(int directions) {
     shut(directions);
     changed(READABLE | WRITABLE | POLLHUP | POLLRDHUP);
-    spaceFreed().wakeAll();
+    spaceFreed.wakeAll();
   }
 
   @Override
@@ -88,7 +92,7 @@ final class UnixDatagram extends UnixSocket {
     gone = true;
     setPeer(null);
     super.closed(owner);
-    spaceFreed().wakeAll();
+    spaceFreed.wakeAll();
     for (UnixDatagram sender : List.copyOf(senders)) {
       sender.changed(WRITABLE | POLLWRBAND);
     }
@@ -130,7 +134,7 @@ final class UnixDatagram extends UnixSocket {
     }
     boolean room = total <= options().sendBuffer() - target.inbox().bytes();
     if (target.isFull() || (!room && !target.inbox().isEmpty())) {
-      return sending.await(target.spaceFreed());
+      return sending.await(target.spaceFreed);
     }
     if (options().passesCredentials()) {
       bindAutomatically(sending.call());
@@ -145,7 +149,7 @@ final class UnixDatagram extends UnixSocket {
 
   @Override
   protected void wasRead() {
-    super.wasRead();
+    spaceFreed.wakeAll();
     for (UnixDatagram sender : List.copyOf(senders)) {
       if (sender.isSendable()) {
         sender.changed(WRITABLE | POLLWRBAND);
