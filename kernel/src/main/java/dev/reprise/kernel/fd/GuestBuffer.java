@@ -10,7 +10,7 @@ public final class GuestBuffer {
   private static final int MAX_VECTORS = 1024;
 
   /** What one call transfers at most (MAX_RW_COUNT). */
-  private static final long MOST_BYTES = 0x7ffff000L;
+  static final long MOST_BYTES = 0x7ffff000L;
 
   private final Memory memory;
   private final long[] addresses;

@@ -22,9 +22,6 @@ public final class TransferCalls {
   private static final int SPLICE_FLAGS = 0xf;
   private static final int O_APPEND = 0x400;
 
-  /** What one call transfers at most (MAX_RW_COUNT). */
-  private static final long MOST_BYTES = 0x7ffff000L;
-
   public void register(Handlers handlers) {
     handlers.on(Nr.SENDFILE, call -> changing(call, 0, sendfile(call)));
     handlers.on(Nr.SPLICE, call -> changing(call, 2, splice(call)));
@@ -99,7 +96,7 @@ public final class TransferCalls {
     long count = call.arg(3);
     long done = call.execute();
     long moved = isLimited(call) ? 0 : done;
-    while (moved > 0 && done < Math.min(count, MOST_BYTES)) {
+    while (moved > 0 && done < Math.min(count, GuestBuffer.MOST_BYTES)) {
       moved = call.execute(Nr.SENDFILE, call.arg(0), call.arg(1), call.arg(2), count - done);
       done += Math.max(0, moved);
     }
@@ -280,7 +277,7 @@ public final class TransferCalls {
     if (!(in instanceof KernelFile) || !(out instanceof KernelFile)) {
       return -Errno.EINVAL;
     }
-    long count = Math.min(call.arg(4), MOST_BYTES);
+    long count = Math.min(call.arg(4), GuestBuffer.MOST_BYTES);
     if (call.arg(4) < 0 || call.arg(5) != 0 || count == 0 || isLimited(call)) {
       return call.execute();
     }

@@ -14,15 +14,13 @@ import java.util.List;
  * @param type within the level
  */
 record DatagramControl(int level, int type, byte[] content) {
-  private static final int LOOPBACK_INDEX = 1;
-
   /** Those which the receiver has asked for, in Linux's order. */
   static List<DatagramControl> of(Socket socket, DatagramHeader header) {
     SocketOptions options = socket.options();
     List<DatagramControl> found = new ArrayList<>();
     if (options.flag(IPPROTO_IP, ProtocolOptions.IP_PKTINFO) && header.to().isV4()) {
       byte[] info = new byte[12];
-      Bytes.putInt(info, 0, LOOPBACK_INDEX);
+      Bytes.putInt(info, 0, Loopback.INDEX);
       int host = Integer.reverseBytes(header.to().host4());
       Bytes.putInt(info, 4, host);
       Bytes.putInt(info, 8, host);
@@ -53,7 +51,7 @@ record DatagramControl(int level, int type, byte[] content) {
     if (options.flag(IPPROTO_IPV6, ProtocolOptions.IPV6_RECVPKTINFO)) {
       byte[] info = new byte[20];
       header.to().host(info, 0);
-      Bytes.putInt(info, 16, LOOPBACK_INDEX);
+      Bytes.putInt(info, 16, Loopback.INDEX);
       found.add(new DatagramControl(IPPROTO_IPV6, ProtocolOptions.IPV6_PKTINFO, info));
     }
     if (options.flag(IPPROTO_IPV6, ProtocolOptions.IPV6_RECVHOPLIMIT)) {

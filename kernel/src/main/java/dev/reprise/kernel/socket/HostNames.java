@@ -12,9 +12,6 @@ import java.util.Arrays;
  * carry descriptors. Their names are abstract and made of the virtual sockets' numbers.
  */
 final class HostNames {
-  private static final int SOCK_NONBLOCK = 0x800;
-  private static final int SOCK_CLOEXEC = 0x80000;
-
   /** More than any guest's queue can hold. */
   private static final int BACKLOG = 65_535;
 
@@ -29,8 +26,7 @@ final class HostNames {
 
   /** Makes a placeholder. */
   static long create(Call call, SocketKind kind, boolean closeOnExec) {
-    int flags = SOCK_NONBLOCK | (closeOnExec ? SOCK_CLOEXEC : 0);
-    return call.execute(Nr.SOCKET, SocketKind.AF_UNIX, type(kind) | flags, 0);
+    return call.execute(Nr.SOCKET, SocketKind.AF_UNIX, type(kind) | flags(closeOnExec), 0);
   }
 
   /** The socket of argument 0 has a name now: its placeholder gets its own. */
@@ -56,8 +52,11 @@ final class HostNames {
 
   /** The listening socket of argument 0 accepts; gives the new placeholder, or an error. */
   static long accept(Call call, boolean closeOnExec) {
-    int flags = SOCK_NONBLOCK | (closeOnExec ? SOCK_CLOEXEC : 0);
-    return call.execute(Nr.ACCEPT4, call.intArg(0), 0, 0, flags);
+    return call.execute(Nr.ACCEPT4, call.intArg(0), 0, 0, flags(closeOnExec));
+  }
+
+  private static int flags(boolean closeOnExec) {
+    return SocketCalls.SOCK_NONBLOCK | (closeOnExec ? SocketCalls.SOCK_CLOEXEC : 0);
   }
 
   private static void check(long result) {

@@ -13,8 +13,6 @@ import dev.reprise.linux.Errno;
  * @param port 0 to 65535
  */
 record InternetAddress(long high, long low, int port) {
-  static final int AF_INET = 2;
-  static final int AF_INET6 = 10;
   static final int IPV4_BYTES = 16;
   static final int IPV6_BYTES = 28;
 
@@ -74,7 +72,7 @@ record InternetAddress(long high, long low, int port) {
 
   /** Reads a {@code struct sockaddr_in} or {@code sockaddr_in6}; EINVAL when it is too short. */
   static InternetAddress parse(byte[] bytes) {
-    boolean v4 = family(bytes) == AF_INET;
+    boolean v4 = family(bytes) == SocketKind.AF_INET;
     if (bytes.length < (v4 ? IPV4_BYTES : OLD_IPV6_BYTES)) {
       throw new SyscallError(Errno.EINVAL);
     }
@@ -91,10 +89,10 @@ record InternetAddress(long high, long low, int port) {
 
   /** The structure of a family: an address of IPv6 does not fit into that of IPv4. */
   byte[] toBytes(int family) {
-    byte[] bytes = new byte[family == AF_INET ? IPV4_BYTES : IPV6_BYTES];
+    byte[] bytes = new byte[family == SocketKind.AF_INET ? IPV4_BYTES : IPV6_BYTES];
     Bytes.putShort(bytes, 0, family);
     Bytes.putShort(bytes, 2, Short.reverseBytes((short) port));
-    if (family == AF_INET) {
+    if (family == SocketKind.AF_INET) {
       Bytes.putInt(bytes, 4, Integer.reverseBytes((int) low));
     } else {
       host(bytes, 8);

@@ -39,7 +39,6 @@ final class OptionCalls {
   private static final int TCP_ULP = 31;
   private static final int IP_MTU = 14;
   private static final int IPV6_MTU = 24;
-  private static final int LOOPBACK_MTU = 65_536;
   private static final int TIMEVAL_BYTES = 16;
   private static final int TCP_INFO_BYTES = 232;
   private static final byte[] CONGESTION =
@@ -88,7 +87,7 @@ final class OptionCalls {
           if (level == IPPROTO_IP && !internet.isConnected()) {
             throw new SyscallError(Errno.ENOTCONN);
           }
-          yield number(LOOPBACK_MTU);
+          yield number(Loopback.MTU);
         }
         yield number(socket.options().get(level, option));
       }

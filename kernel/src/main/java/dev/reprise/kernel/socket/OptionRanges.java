@@ -32,7 +32,6 @@ final class OptionRanges {
       case ProtocolOptions.IP_TTL -> value == -1 || value >= 1 && value <= 255;
       case IP_MTU_DISCOVER -> value >= 0 && value <= 5;
       case 33 -> value >= -1 && value <= 255;
-      case 49, 34 -> true;
       default -> true;
     };
   }

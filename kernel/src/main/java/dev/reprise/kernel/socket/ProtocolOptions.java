@@ -7,7 +7,6 @@ final class ProtocolOptions {
   static final int SOL_SOCKET = 1;
   static final int IPPROTO_IP = 0;
   static final int IPPROTO_TCP = 6;
-  static final int IPPROTO_UDP = 17;
   static final int IPPROTO_IPV6 = 41;
 
   static final int SOL_NETLINK = 270;

@@ -20,9 +20,9 @@ final class InternetAddressTest {
 
   @Test
   void bothFamiliesSurviveARoundTrip() {
-    assertThat(InternetAddress.parse(bytes(LOCAL_4)).toBytes(InternetAddress.AF_INET))
+    assertThat(InternetAddress.parse(bytes(LOCAL_4)).toBytes(SocketKind.AF_INET))
         .isEqualTo(bytes(LOCAL_4));
-    assertThat(InternetAddress.parse(bytes(LOCAL_6)).toBytes(InternetAddress.AF_INET6))
+    assertThat(InternetAddress.parse(bytes(LOCAL_6)).toBytes(SocketKind.AF_INET6))
         .isEqualTo(bytes(LOCAL_6));
   }
 
@@ -31,7 +31,7 @@ final class InternetAddressTest {
     InternetAddress mapped = InternetAddress.parse(bytes(MAPPED));
     assertThat(mapped).isEqualTo(InternetAddress.parse(bytes(LOCAL_4)));
     assertThat(mapped.isV4()).isTrue();
-    assertThat(mapped.toBytes(InternetAddress.AF_INET6)).isEqualTo(bytes(MAPPED));
+    assertThat(mapped.toBytes(SocketKind.AF_INET6)).isEqualTo(bytes(MAPPED));
   }
 
   @Test
