@@ -133,8 +133,7 @@ public abstract class InternetSocket extends Socket {
   }
 
   /** Where connect(2) or sendto(2) wants to go; ENETUNREACH for all but this machine. */
-  final InternetAddress destination(byte[] bytes) {
-    InternetAddress given = InternetAddress.parse(bytes);
+  final InternetAddress destination(InternetAddress given) {
     InternetAddress to = given.asDestination();
     if (given.isWildcard() && !given.isV4() && local.isV4() && !local.isWildcard()) {
       to = InternetAddress.ANY_4.asDestination().withPort(given.port());

@@ -86,7 +86,7 @@ final class TcpConnector {
     if (InternetAddress.family(address) != socket.kind().family()) {
       throw new SyscallError(Errno.EAFNOSUPPORT);
     }
-    InternetAddress to = socket.destination(address);
+    InternetAddress to = socket.destination(InternetAddress.parse(address));
     socket.bindAutomatically();
     InternetAddress from = socket.sourceFor(to);
     socket.setAddresses(from, to);

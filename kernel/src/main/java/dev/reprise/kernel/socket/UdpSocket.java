@@ -44,7 +44,7 @@ final class UdpSocket extends InternetSocket {
       forgetRemote();
       return 0;
     }
-    InternetAddress to = destination(checked(address));
+    InternetAddress to = destination(parse(address));
     if (isConnected()) {
       setAddresses(local(), null);
     }
@@ -55,7 +55,7 @@ final class UdpSocket extends InternetSocket {
   }
 
   /** IPv6 sockets take addresses of IPv4 as well. */
-  private byte[] checked(byte[] address) {
+  private InternetAddress parse(byte[] address) {
     int family = InternetAddress.family(address);
     boolean known =
         family == kind().family()
@@ -66,7 +66,7 @@ final class UdpSocket extends InternetSocket {
               ? Errno.EINVAL
               : Errno.EAFNOSUPPORT);
     }
-    return address;
+    return InternetAddress.parse(address);
   }
 
   @Override
@@ -121,11 +121,11 @@ final class UdpSocket extends InternetSocket {
       address = address.clone();
       address[0] = SocketKind.AF_INET;
     }
-    InternetAddress to = InternetAddress.parse(checked(address));
+    InternetAddress to = parse(address);
     if (to.port() == 0) {
       throw new SyscallError(Errno.EINVAL);
     }
-    InternetAddress reachable = destination(address);
+    InternetAddress reachable = destination(to);
     if (reachable.isBroadcast()
         && !options().flag(ProtocolOptions.SOL_SOCKET, ProtocolOptions.SO_BROADCAST)) {
       throw new SyscallError(Errno.EACCES);
