@@ -120,18 +120,17 @@ final class Epoll extends OpenFile {
     return false;
   }
 
-  /** How many events {@link #take} returns at most. */
+  /** How many events {@link #take} returns at most; it asks the files that must be asked. */
   int readyAtMost(Task task) {
     askAll(task);
     return ready.size();
   }
 
   /**
-   * Takes the events which are ready, at most {@code limit}, in the order in which they became so.
-   * One that stays ready goes behind the others, so that none is starved.
+   * Takes the events which {@link #readyAtMost} found, at most {@code limit}, in the order in which
+   * they became ready. One that stays ready goes behind the others, so that none is starved.
    */
   byte[] take(Task task, int limit) {
-    askAll(task);
     byte[] events = new byte[Math.min(limit, ready.size()) * EVENT_BYTES];
     int length = 0;
     for (Interest interest : List.copyOf(ready)) {
