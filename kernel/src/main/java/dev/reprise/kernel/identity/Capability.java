@@ -10,6 +10,8 @@ public final class Capability {
   public static final int SETGID = 6;
   public static final int SETUID = 7;
   public static final int SETPCAP = 8;
+  public static final int NET_BIND_SERVICE = 10;
+  public static final int NET_RAW = 13;
   public static final int SYS_ADMIN = 21;
   public static final int SYS_RESOURCE = 24;
 

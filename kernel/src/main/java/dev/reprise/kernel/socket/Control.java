@@ -25,7 +25,6 @@ record Control(Message.@Nullable Sender sender, List<Integer> descriptors, int h
 
   static final Control NONE = new Control(null, List.of(), UNSET, UNSET);
 
-  static final int SOL_SOCKET = 1;
   static final int SCM_RIGHTS = 1;
   static final int SCM_CREDENTIALS = 2;
   static final int HEADER_BYTES = 16;
@@ -56,7 +55,7 @@ record Control(Message.@Nullable Sender sender, List<Integer> descriptors, int h
       int end = at + (int) size;
       int level = Bytes.getInt(bytes, at + 8);
       int type = Bytes.getInt(bytes, at + 12);
-      if (level == SOL_SOCKET && unix) {
+      if (level == ProtocolOptions.SOL_SOCKET && unix) {
         switch (type) {
           case SCM_RIGHTS -> addDescriptors(bytes, at + HEADER_BYTES, end, descriptors);
           case SCM_CREDENTIALS -> sender = sender(call, bytes, at + HEADER_BYTES, end);

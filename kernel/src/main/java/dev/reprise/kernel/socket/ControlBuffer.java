@@ -93,7 +93,7 @@ final class ControlBuffer {
   }
 
   private void write(int type, byte[] content) {
-    write(Control.SOL_SOCKET, type, content);
+    write(ProtocolOptions.SOL_SOCKET, type, content);
   }
 
   private void write(int level, int type, byte[] content) {

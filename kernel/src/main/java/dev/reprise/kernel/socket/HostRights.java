@@ -41,7 +41,7 @@ final class HostRights {
     int size = Control.HEADER_BYTES + 4 * descriptors.size();
     byte[] bytes = new byte[CONTROL + size];
     Bytes.putLong(bytes, CONTROL, size);
-    Bytes.putInt(bytes, CONTROL + 8, Control.SOL_SOCKET);
+    Bytes.putInt(bytes, CONTROL + 8, ProtocolOptions.SOL_SOCKET);
     Bytes.putInt(bytes, CONTROL + 12, Control.SCM_RIGHTS);
     for (int i = 0; i < descriptors.size(); i++) {
       Bytes.putInt(bytes, CONTROL + Control.HEADER_BYTES + 4 * i, descriptors.get(i));

@@ -3,12 +3,12 @@ package dev.reprise.kernel.socket;
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.SyscallError;
+import dev.reprise.kernel.identity.Capability;
 import dev.reprise.linux.Errno;
 import org.jspecify.annotations.Nullable;
 
 /** A socket of IPv4 or IPv6: its two addresses. */
 public abstract class InternetSocket extends Socket {
-  private static final int CAP_NET_BIND_SERVICE = 10;
   private static final int FIRST_UNPRIVILEGED = 1024;
 
   private InternetAddress local;
@@ -62,7 +62,7 @@ public abstract class InternetSocket extends Socket {
     if (!wanted.isWildcard() && !(wanted.isLoopback() && kernel().config().loopback())) {
       return -Errno.EADDRNOTAVAIL;
     }
-    boolean privileged = call.task().credentials().isCapable(CAP_NET_BIND_SERVICE);
+    boolean privileged = call.task().credentials().isCapable(Capability.NET_BIND_SERVICE);
     if (wanted.port() > 0 && wanted.port() < FIRST_UNPRIVILEGED && !privileged) {
       return -Errno.EACCES;
     }

@@ -2,6 +2,7 @@ package dev.reprise.kernel.socket;
 
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.SyscallError;
+import dev.reprise.kernel.identity.Capability;
 import dev.reprise.linux.Errno;
 
 /** What kinds of sockets there are, and the errors for those that there are not. */
@@ -9,7 +10,6 @@ final class SocketFamilies {
   private static final int SOCK_RAW = 3;
   private static final int ICMP = 1;
   private static final int ICMPV6 = 58;
-  private static final int CAP_NET_RAW = 13;
 
   private SocketFamilies() {}
 
@@ -48,7 +48,7 @@ final class SocketFamilies {
       }
       case SOCK_RAW ->
           throw new SyscallError(
-              call.task().credentials().isCapable(CAP_NET_RAW)
+              call.task().credentials().isCapable(Capability.NET_RAW)
                   ? Errno.EPROTONOSUPPORT
                   : Errno.EPERM);
       default -> throw new SyscallError(Errno.ESOCKTNOSUPPORT);
