@@ -164,8 +164,8 @@ final class PtraceThread implements GuestThread {
     }
     GuestEvent event = event(stop);
     if (event.kind() == GuestEvent.Kind.FAULT) {
-      // Its info is there only until the next stop.
-      event = new GuestEvent(GuestEvent.Kind.FAULT, event.signal(), event.info());
+      // The host has its info only until the next stop; the event keeps it.
+      event.info();
     }
     tracee.swallowStopSignal();
     return event;

@@ -28,24 +28,22 @@ public final class GuestEvent {
 
   private final Kind kind;
   private final int signal;
-  private final Supplier<byte[]> info;
+  private final Supplier<byte[]> source;
   private final @Nullable Circle circle;
+  private byte @Nullable [] info;
 
-  private GuestEvent(Kind kind, int signal, Supplier<byte[]> info, @Nullable Circle circle) {
+  private GuestEvent(Kind kind, int signal, Supplier<byte[]> source, @Nullable Circle circle) {
     this.kind = kind;
     this.signal = signal;
-    this.info = info;
+    this.source = source;
     this.circle = circle;
   }
 
-  /** An event with its info, which is fetched when it is asked for, before the thread goes on. */
-  public GuestEvent(Kind kind, int signal, Supplier<byte[]> info) {
-    this(kind, signal, info, null);
-  }
-
-  /** An event with its info. */
-  public GuestEvent(Kind kind, int signal, byte[] info) {
-    this(kind, signal, () -> info);
+  /**
+   * An event with its info, which is fetched when it is first asked for, before the thread goes on.
+   */
+  public GuestEvent(Kind kind, int signal, Supplier<byte[]> source) {
+    this(kind, signal, source, null);
   }
 
   /** An event that is no fault. */
@@ -89,6 +87,11 @@ public final class GuestEvent {
 
   /** The 128 bytes of a fault's {@code siginfo_t}; else empty. */
   public byte[] info() {
-    return info.get();
+    byte[] known = info;
+    if (known == null) {
+      known = source.get();
+      info = known;
+    }
+    return known;
   }
 }

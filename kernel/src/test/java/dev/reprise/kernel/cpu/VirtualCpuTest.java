@@ -120,6 +120,6 @@ final class VirtualCpuTest {
   }
 
   private static GuestEvent fault(int signal) {
-    return new GuestEvent(GuestEvent.Kind.FAULT, signal, new byte[128]);
+    return new GuestEvent(GuestEvent.Kind.FAULT, signal, () -> new byte[128]);
   }
 }
