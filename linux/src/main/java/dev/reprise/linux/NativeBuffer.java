@@ -50,11 +50,6 @@ public final class NativeBuffer {
     return bytes.getShort(offset);
   }
 
-  /** Reads a byte. */
-  public byte getByte(int offset) {
-    return bytes.get(offset);
-  }
-
   /** Writes eight bytes. */
   public void putLong(int offset, long value) {
     bytes.putLong(offset, value);
@@ -68,11 +63,6 @@ public final class NativeBuffer {
   /** Writes two bytes. */
   public void putShort(int offset, short value) {
     bytes.putShort(offset, value);
-  }
-
-  /** Writes a byte. */
-  public void putByte(int offset, byte value) {
-    bytes.put(offset, value);
   }
 
   /** Copies bytes out. */
