@@ -117,11 +117,7 @@ public record Effect(int length, boolean isPause, List<MemoryOperand> operands) 
     int at = decoder.displacementOffset();
     return switch (decoder.displacementSize()) {
       case 1 -> code[at];
-      case 4 ->
-          (code[at] & 0xff)
-              | (code[at + 1] & 0xff) << 8
-              | (code[at + 2] & 0xff) << 16
-              | code[at + 3] << 24;
+      case 4 -> FunctionCode.intAt(code, at);
       default -> 0;
     };
   }
