@@ -6,6 +6,7 @@ import dev.reprise.guest.Tracee;
 import dev.reprise.kernel.AddressSpace;
 import dev.reprise.kernel.GuestEvent;
 import dev.reprise.kernel.GuestThread;
+import dev.reprise.kernel.Mapping;
 import dev.reprise.kernel.Memory;
 import dev.reprise.linux.UserRegs;
 import java.nio.file.Files;
@@ -290,8 +291,8 @@ final class PtraceThread implements GuestThread {
   }
 
   @Override
-  public String hostMappings() {
-    return mappings.read(tracee.tgid());
+  public List<Mapping> hostMappings() {
+    return Mapping.parse(mappings.read(tracee.tgid()));
   }
 
   @Override

@@ -117,9 +117,9 @@ final class Stacks {
     return snapshot.with(Register.RIP, thread.register(UserRegs.RIP));
   }
 
-  private List<LoadedModule> modules(String mappings) {
+  private List<LoadedModule> modules(List<Mapping> mappings) {
     List<LoadedModule> modules = new ArrayList<>();
-    for (Mapping mapping : Mapping.parse(mappings)) {
+    for (Mapping mapping : mappings) {
       String path = mapping.name();
       ElfFile file = path.startsWith("/") ? open(path) : null;
       if (file != null) {

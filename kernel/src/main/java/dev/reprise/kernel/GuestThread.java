@@ -139,8 +139,8 @@ public interface GuestThread {
    */
   @Nullable Path mappedFile(long start, long end, String path, int fd);
 
-  /** The host's view of the process's mappings: the text of {@code /proc/PID/maps}. */
-  String hostMappings();
+  /** The process's mappings as the host sees them, by rising address. */
+  List<Mapping> hostMappings();
 
   /**
    * Where a link in the host's {@code /proc/PID} leads, in the guest's view and with what the

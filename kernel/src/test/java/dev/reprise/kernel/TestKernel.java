@@ -46,7 +46,7 @@ public final class TestKernel {
                 new Class<?>[] {GuestThread.class},
                 (proxy, method, arguments) ->
                     switch (method.getName()) {
-                      case "hostMappings" -> MAPPINGS;
+                      case "hostMappings" -> Mapping.parse(MAPPINGS);
                       case "hostLink" -> null;
                       case "memory" -> new NoMemory();
                       case "execute" -> -2L;

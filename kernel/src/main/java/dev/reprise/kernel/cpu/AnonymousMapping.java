@@ -15,11 +15,11 @@ record AnonymousMapping(long start, long end, String access) {
   /**
    * The parts of mappings which lie in a range.
    *
-   * @param maps the text of {@code /proc/PID/maps}
+   * @param maps all mappings of a process
    */
-  static List<AnonymousMapping> within(String maps, long from, long to) {
+  static List<AnonymousMapping> within(List<Mapping> maps, long from, long to) {
     List<AnonymousMapping> found = new ArrayList<>();
-    for (Mapping mapping : Mapping.parse(maps)) {
+    for (Mapping mapping : maps) {
       long start = Math.max(from, mapping.start());
       long end = Math.min(to, mapping.end());
       boolean anonymous = !mapping.isFile() && mapping.name().isEmpty();

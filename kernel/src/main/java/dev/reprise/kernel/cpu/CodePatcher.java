@@ -3,6 +3,7 @@ package dev.reprise.kernel.cpu;
 import dev.reprise.binary.Site;
 import dev.reprise.binary.Window;
 import dev.reprise.kernel.GuestThread;
+import dev.reprise.kernel.Mapping;
 import dev.reprise.kernel.Task;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -36,7 +37,7 @@ final class CodePatcher {
    *
    * @param fd the descriptor from which the range was mapped, or -1
    */
-  void codeMapped(Task task, String maps, long start, long end, int fd) {
+  void codeMapped(Task task, List<Mapping> maps, long start, long end, int fd) {
     PatchedCode patched = task.process().addressSpace().patchedCode();
     GuestThread thread = task.thread();
     for (FileMapping mapping : FileMapping.executable(maps, start, end)) {

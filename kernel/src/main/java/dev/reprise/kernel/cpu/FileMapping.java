@@ -17,11 +17,11 @@ record FileMapping(long start, long end, long offset, String path) {
   /**
    * The executable private mappings of files which touch a range.
    *
-   * @param maps the text of {@code /proc/PID/maps}
+   * @param maps all mappings of a process
    */
-  static List<FileMapping> executable(String maps, long from, long to) {
+  static List<FileMapping> executable(List<Mapping> maps, long from, long to) {
     List<FileMapping> found = new ArrayList<>();
-    for (Mapping mapping : Mapping.parse(maps)) {
+    for (Mapping mapping : maps) {
       if (mapping.isExecutable()
           && !mapping.isShared()
           && mapping.name().startsWith("/")

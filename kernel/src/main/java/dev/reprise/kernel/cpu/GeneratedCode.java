@@ -4,6 +4,7 @@ import dev.reprise.binary.InstructionLengths;
 import dev.reprise.binary.Site;
 import dev.reprise.kernel.Bytes;
 import dev.reprise.kernel.GuestEvent;
+import dev.reprise.kernel.Mapping;
 import dev.reprise.kernel.Task;
 import dev.reprise.kernel.signal.Sig;
 import dev.reprise.linux.Nr;
@@ -36,7 +37,7 @@ final class GeneratedCode {
   private final InstructionLengths decoder = new InstructionLengths();
 
   /** A call, which the task is still in, has made a range executable. */
-  void mapped(Task task, String maps, long start, long end) {
+  void mapped(Task task, List<Mapping> maps, long start, long end) {
     WithheldCode withheld = withheld(task);
     withheld.forget(start, end);
     for (AnonymousMapping mapping : AnonymousMapping.within(maps, start, end)) {
@@ -135,7 +136,7 @@ final class GeneratedCode {
 
   /** A task which is not in a call borrows two bytes of its program's code. */
   private static Executor atFault(Task task) {
-    String maps = task.thread().hostMappings();
+    List<Mapping> maps = task.thread().hostMappings();
     long code = FileMapping.executable(maps, 0, Long.MAX_VALUE).getFirst().start();
     return (nr, a, b, c, d, e, f) -> task.thread().executeAt(code, nr, a, b, c, d, e, f);
   }
@@ -148,7 +149,7 @@ final class GeneratedCode {
   private static boolean change(
       Task task, WithheldCode.Range range, int protection, Executor executor) {
     String access = range.runs() ? "r-xp" : range.writable() ? "rw-p" : "r--p";
-    String maps = task.thread().hostMappings();
+    List<Mapping> maps = task.thread().hostMappings();
     boolean changed = false;
     for (AnonymousMapping part : AnonymousMapping.within(maps, range.start(), range.end())) {
       if (part.access().equals(access)) {

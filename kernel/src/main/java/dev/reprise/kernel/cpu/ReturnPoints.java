@@ -1,8 +1,10 @@
 package dev.reprise.kernel.cpu;
 
 import dev.reprise.kernel.GuestThread;
+import dev.reprise.kernel.Mapping;
 import dev.reprise.kernel.Task;
 import dev.reprise.linux.UserRegs;
+import java.util.List;
 import java.util.TreeMap;
 
 /**
@@ -30,7 +32,7 @@ final class ReturnPoints {
   }
 
   /** Sets one for the function at whose first instruction the task is, if it has been called. */
-  void set(Task task, String maps) {
+  void set(Task task, List<Mapping> maps) {
     GuestThread thread = task.thread();
     byte[] pointer = new byte[8];
     if (thread.memory().peek(thread.register(UserRegs.RSP), pointer, 0, 8) < 8) {

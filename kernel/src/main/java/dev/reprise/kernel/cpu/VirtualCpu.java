@@ -2,10 +2,12 @@ package dev.reprise.kernel.cpu;
 
 import dev.reprise.kernel.GuestEvent;
 import dev.reprise.kernel.Kernel;
+import dev.reprise.kernel.Mapping;
 import dev.reprise.kernel.Task;
 import dev.reprise.kernel.signal.Sig;
 import dev.reprise.linux.Nr;
 import dev.reprise.linux.UserRegs;
+import java.util.List;
 
 /** The virtual CPU of a run, as the rest of the kernel sees it. */
 public final class VirtualCpu {
@@ -46,7 +48,7 @@ public final class VirtualCpu {
    */
   public void codeMapped(Task task, long start, long length, int fd) {
     long end = start + length;
-    String maps = task.thread().hostMappings();
+    List<Mapping> maps = task.thread().hostMappings();
     patcher.codeMapped(task, maps, start, end, fd);
     generated.mapped(task, maps, start, end);
   }

@@ -39,7 +39,7 @@ record FutexKey(long space, String object, long offset) {
 
   /** The key of a word which may lie in a shared mapping. */
   static FutexKey ofShared(Task task, long address) {
-    for (Mapping mapping : Mapping.parse(task.thread().hostMappings())) {
+    for (Mapping mapping : task.thread().hostMappings()) {
       if (mapping.holds(address) && mapping.isShared()) {
         long offset = mapping.offset() + address - mapping.start();
         return new FutexKey(0, mapping.device() + " " + mapping.inode(), offset);

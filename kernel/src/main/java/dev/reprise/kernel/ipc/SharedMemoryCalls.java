@@ -118,7 +118,7 @@ final class SharedMemoryCalls {
 
   private long shmdt(Call call) {
     String host = "";
-    for (Mapping mapping : Mapping.parse(call.task().thread().hostMappings())) {
+    for (Mapping mapping : call.task().thread().hostMappings()) {
       if (mapping.start() == call.arg(0) && mapping.name().startsWith("/SYSV")) {
         host = mapping.inode();
       }

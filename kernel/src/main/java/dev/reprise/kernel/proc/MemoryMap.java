@@ -13,7 +13,7 @@ record MemoryMap(List<Mapping> mappings) {
   /** The mappings of a task's process, by rising address. */
   static MemoryMap of(Task task) {
     List<Mapping> mappings = new ArrayList<>();
-    for (Mapping mapping : Mapping.parse(task.thread().hostMappings())) {
+    for (Mapping mapping : task.thread().hostMappings()) {
       if (!AddressSpace.isHidden(mapping.start(), mapping.end()) && !mapping.isOfTheKernel()) {
         mappings.add(mapping);
       }

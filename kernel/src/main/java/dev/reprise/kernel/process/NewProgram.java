@@ -45,7 +45,7 @@ final class NewProgram {
     long start = AddressSpace.HIDDEN_START;
     long length = AddressSpace.HIDDEN_END - start;
     List<long[]> calls = new ArrayList<>();
-    List<Mapping> mappings = Mapping.parse(task.thread().hostMappings());
+    List<Mapping> mappings = task.thread().hostMappings();
     long code = codeFor(task, mappings);
     if (code != NO_CODE) {
       unmapVdso(mappings, calls);

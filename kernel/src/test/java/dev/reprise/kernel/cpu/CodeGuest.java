@@ -2,6 +2,7 @@ package dev.reprise.kernel.cpu;
 
 import dev.reprise.kernel.AddressSpace;
 import dev.reprise.kernel.GuestThread;
+import dev.reprise.kernel.Mapping;
 import dev.reprise.kernel.Memory;
 import dev.reprise.linux.UserRegs;
 import java.lang.reflect.Proxy;
@@ -53,10 +54,11 @@ final class CodeGuest {
                   case "register" -> register((Integer) arguments[0]);
                   case "setRegister" -> registers.put((Integer) arguments[0], (Long) arguments[1]);
                   case "hostMappings" ->
-                      Long.toHexString(base)
-                          + "-"
-                          + Long.toHexString(base + code.length)
-                          + " r-xp 00001000 fd:03 9     /bin/guest\n";
+                      Mapping.parse(
+                          Long.toHexString(base)
+                              + "-"
+                              + Long.toHexString(base + code.length)
+                              + " r-xp 00001000 fd:03 9     /bin/guest\n");
                   case "mappedFile" -> Path.of("/bin/guest");
                   case "writeCode" -> {
                     byte[] bytes = (byte[]) arguments[1];
