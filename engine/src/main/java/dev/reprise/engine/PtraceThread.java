@@ -263,7 +263,7 @@ final class PtraceThread implements GuestThread {
     long[] results = new long[calls.size()];
     for (int i = 0; i < results.length; i++) {
       long[] call = calls.get(i);
-      results[i] = executeAt(code, (int) call[0], call[1], call[2], call[3], call[4], call[5], 0);
+      results[i] = executeAt(code, (int) call[0], call[1], call[2], call[3], call[4], call[5]);
     }
     return results;
   }
@@ -275,17 +275,14 @@ final class PtraceThread implements GuestThread {
     tracee.setGate(address);
   }
 
-  @Override
-  public long executeAt(long code, int nr, long a, long b, long c, long d, long e, long f) {
-    if (tracee.gate() != 0) {
-      return tracee.execute(nr, a, b, c, d, e, f);
-    }
+  /** Writes an instruction that makes a call to a program's code for as long as it is needed. */
+  private long executeAt(long code, int nr, long a, long b, long c, long d, long e) {
     // Past the event log, for how often this is needed is the host's affair.
     byte[] original = new byte[SYSCALL_INSTRUCTION.length];
     tracee.memory().read(code, original, 0, original.length);
     writeCode(code, SYSCALL_INSTRUCTION);
     tracee.setSyscallInstruction(code);
-    long result = tracee.execute(nr, a, b, c, d, e, f);
+    long result = tracee.execute(nr, a, b, c, d, e, 0);
     writeCode(code, original);
     return result;
   }

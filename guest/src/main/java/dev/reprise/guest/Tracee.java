@@ -369,7 +369,7 @@ public final class Tracee {
   }
 
   /** The address of the gate, or 0. */
-  public long gate() {
+  long gate() {
     return gate;
   }
 

@@ -40,14 +40,6 @@ public interface GuestThread {
   void settle();
 
   /**
-   * As {@link #execute}, for a thread which is not stopped at a system call: a {@code syscall}
-   * instruction is written to its code for as long as it is needed.
-   *
-   * @param code the address of two bytes of code
-   */
-  long executeAt(long code, int nr, long a, long b, long c, long d, long e, long f);
-
-  /**
    * Makes and removes mappings of a program which has not run yet.
    *
    * @param code the address of its first instruction

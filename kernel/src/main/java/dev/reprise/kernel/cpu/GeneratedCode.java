@@ -62,7 +62,7 @@ final class GeneratedCode {
   void enteringCall(Task task) {
     for (WithheldCode.Range range : withheld(task).ranges()) {
       if (range.runs()) {
-        change(task, range, READ_WRITE, task.thread()::execute);
+        change(task, range, READ_WRITE);
         range.setRuns(false);
       }
     }
@@ -82,7 +82,7 @@ final class GeneratedCode {
       return false;
     }
     if (range.runs()) {
-      boolean changed = change(task, range, READ_WRITE, atFault(task));
+      boolean changed = change(task, range, READ_WRITE);
       range.setRuns(false);
       return changed;
     }
@@ -96,7 +96,7 @@ final class GeneratedCode {
     }
     for (WithheldCode.Range range : withheld(task).ranges()) {
       if (range.runs()) {
-        change(task, range, READ_WRITE, atFault(task));
+        change(task, range, READ_WRITE);
         range.setRuns(false);
       }
     }
@@ -108,7 +108,7 @@ final class GeneratedCode {
     WithheldCode withheld = withheld(task);
     withheld.spend();
     if (range.writable() && !withheld.isExhausted()) {
-      boolean changed = change(task, range, READ_EXECUTE, atFault(task));
+      boolean changed = change(task, range, READ_EXECUTE);
       range.setRuns(true);
       withheld.returns().set(task, task.thread().hostMappings());
       return changed;
@@ -125,20 +125,7 @@ final class GeneratedCode {
   /** The range becomes what the guest believes it to be. */
   private static boolean release(Task task, WithheldCode withheld, WithheldCode.Range range) {
     withheld.remove(range);
-    return change(task, range, range.writable() ? ALL : READ_EXECUTE, atFault(task));
-  }
-
-  /** Makes the guest execute a call. */
-  @FunctionalInterface
-  private interface Executor {
-    long execute(int nr, long a, long b, long c, long d, long e, long f);
-  }
-
-  /** A task which is not in a call borrows two bytes of its program's code. */
-  private static Executor atFault(Task task) {
-    List<Mapping> maps = task.thread().hostMappings();
-    long code = FileMapping.executable(maps, 0, Long.MAX_VALUE).getFirst().start();
-    return (nr, a, b, c, d, e, f) -> task.thread().executeAt(code, nr, a, b, c, d, e, f);
+    return change(task, range, range.writable() ? ALL : READ_EXECUTE);
   }
 
   /**
@@ -146,15 +133,14 @@ final class GeneratedCode {
    *
    * @return whether there was anything
    */
-  private static boolean change(
-      Task task, WithheldCode.Range range, int protection, Executor executor) {
+  private static boolean change(Task task, WithheldCode.Range range, int protection) {
     String access = range.runs() ? "r-xp" : range.writable() ? "rw-p" : "r--p";
     List<Mapping> maps = task.thread().hostMappings();
     boolean changed = false;
     for (AnonymousMapping part : AnonymousMapping.within(maps, range.start(), range.end())) {
       if (part.access().equals(access)) {
         long length = part.end() - part.start();
-        executor.execute(Nr.MPROTECT, part.start(), length, protection, 0, 0, 0);
+        task.thread().execute(Nr.MPROTECT, part.start(), length, protection, 0, 0, 0);
         changed = true;
       }
     }

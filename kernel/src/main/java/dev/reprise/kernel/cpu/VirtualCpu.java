@@ -6,7 +6,6 @@ import dev.reprise.kernel.Mapping;
 import dev.reprise.kernel.Task;
 import dev.reprise.kernel.signal.Sig;
 import dev.reprise.linux.Nr;
-import dev.reprise.linux.UserRegs;
 import java.util.List;
 
 /** The virtual CPU of a run, as the rest of the kernel sees it. */
@@ -34,8 +33,7 @@ public final class VirtualCpu {
   /** Where the host can; an exec ends it, so it is asked for at each. */
   private void makeCpuidFault(Task task) {
     if (!hostLacksFaulting) {
-      long code = task.thread().register(UserRegs.RIP);
-      long result = task.thread().executeAt(code, Nr.ARCH_PRCTL, ARCH_SET_CPUID, 0, 0, 0, 0, 0);
+      long result = task.thread().execute(Nr.ARCH_PRCTL, ARCH_SET_CPUID, 0, 0, 0, 0, 0);
       hostLacksFaulting = result != 0;
     }
   }
