@@ -12,6 +12,7 @@ public final class Capability {
   public static final int SETPCAP = 8;
   public static final int NET_BIND_SERVICE = 10;
   public static final int NET_RAW = 13;
+  public static final int IPC_OWNER = 15;
   public static final int SYS_ADMIN = 21;
   public static final int SYS_RESOURCE = 24;
 

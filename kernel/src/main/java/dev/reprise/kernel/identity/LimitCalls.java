@@ -14,7 +14,6 @@ import dev.reprise.linux.Nr;
 
 /** getrlimit, setrlimit, prlimit64 and getrusage. */
 public final class LimitCalls {
-  private static final int CAP_SYS_RESOURCE = 24;
   private static final int USAGE_SELF = 0;
   private static final int USAGE_CHILDREN = -1;
   private static final int USAGE_THREAD = 1;
@@ -81,7 +80,7 @@ public final class LimitCalls {
     }
     boolean raises = Long.compareUnsigned(hard, limits.hard(resource)) > 0;
     boolean tooMany = resource == HostLimits.NOFILE && Long.compareUnsigned(hard, 1 << 20) > 0;
-    if (tooMany || (raises && !call.task().credentials().isCapable(CAP_SYS_RESOURCE))) {
+    if (tooMany || (raises && !call.task().credentials().isCapable(Capability.SYS_RESOURCE))) {
       throw new SyscallError(Errno.EPERM);
     }
     limits.set(resource, soft, hard);

@@ -3,6 +3,7 @@ package dev.reprise.kernel.ipc;
 import dev.reprise.kernel.Bytes;
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.Handlers;
+import dev.reprise.kernel.identity.Capability;
 import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
 
@@ -16,7 +17,6 @@ final class MessageQueueControl {
   private static final int MSG_INFO = 12;
   private static final int MSG_STAT_ANY = 13;
   private static final int CAPACITY = 88;
-  private static final int CAP_SYS_RESOURCE = 24;
   private static final int SEGMENT_BYTES = 16;
   private static final int SEGMENTS = 0xffff;
 
@@ -57,7 +57,7 @@ final class MessageQueueControl {
     queue.permissions().requireOwner(call);
     long capacity = Bytes.getLong(from, CAPACITY);
     if (Long.compareUnsigned(capacity, MessageQueue.DEFAULT_CAPACITY) > 0
-        && !call.task().credentials().isCapable(CAP_SYS_RESOURCE)) {
+        && !call.task().credentials().isCapable(Capability.SYS_RESOURCE)) {
       return -Errno.EPERM;
     }
     queue.permissions().set(from);

@@ -3,6 +3,7 @@ package dev.reprise.kernel.ipc;
 import dev.reprise.kernel.Bytes;
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.SyscallError;
+import dev.reprise.kernel.identity.Capability;
 import dev.reprise.kernel.identity.Credentials;
 import dev.reprise.linux.Errno;
 
@@ -13,8 +14,6 @@ final class Permissions {
   static final int WRITE = 0222;
 
   private static final int ALL = 0777;
-  private static final int CAP_IPC_OWNER = 15;
-  private static final int CAP_SYS_ADMIN = 21;
 
   private final int creator;
   private final int creatorGroup;
@@ -65,7 +64,7 @@ final class Permissions {
     } else if (isMember(call, group) || isMember(call, creatorGroup)) {
       granted >>= 3;
     }
-    if ((requested & ~granted) != 0 && !call.task().credentials().isCapable(CAP_IPC_OWNER)) {
+    if ((requested & ~granted) != 0 && !call.task().credentials().isCapable(Capability.IPC_OWNER)) {
       throw new SyscallError(Errno.EACCES);
     }
   }
@@ -77,7 +76,7 @@ final class Permissions {
    */
   void requireOwner(Call call) {
     int me = user(call);
-    if (me != creator && me != user && !call.task().credentials().isCapable(CAP_SYS_ADMIN)) {
+    if (me != creator && me != user && !call.task().credentials().isCapable(Capability.SYS_ADMIN)) {
       throw new SyscallError(Errno.EPERM);
     }
   }
