@@ -2,13 +2,14 @@ package dev.reprise.kernel.identity;
 
 import dev.reprise.kernel.GuestProcess;
 import dev.reprise.kernel.Task;
+import dev.reprise.kernel.signal.Sig;
 
 /** What a thread may do to other processes. */
 public final class Rights {
   private Rights() {}
 
-  /** Whether it may send signals, as kill(2) says; SIGCONT within a session is not asked here. */
-  public static boolean maySignal(Task sender, GuestProcess receiver) {
+  /** Whether it may send a signal, as kill(2) says. */
+  public static boolean maySignal(Task sender, GuestProcess receiver, int signal) {
     Ids from = sender.credentials().users();
     Ids to = receiver.credentials().users();
     return sender.process() == receiver
@@ -16,7 +17,8 @@ public final class Rights {
         || from.effective() == to.real()
         || from.effective() == to.saved()
         || from.real() == to.real()
-        || from.real() == to.saved();
+        || from.real() == to.saved()
+        || (signal == Sig.CONT && sender.process().sid() == receiver.sid());
   }
 
   /** Whether it may set how another thread is scheduled. */

@@ -55,8 +55,7 @@ public final class PidFdCalls {
     if (process == null || kernel.processes().get(process.pid()) != process) {
       return -Errno.ESRCH;
     }
-    boolean resumes = signal == Sig.CONT && process.sid() == call.process().sid();
-    if (!Rights.maySignal(call.task(), process) && !resumes) {
+    if (!Rights.maySignal(call.task(), process, signal)) {
       return -Errno.EPERM;
     }
     SignalInfo info = kernel.signals().ofUser(call.process(), signal, SignalInfo.SI_USER);

@@ -51,7 +51,7 @@ public final class KillCalls {
               : process.pgid() == (who == 0 ? call.process().pgid() : -who);
       if (meant) {
         found = true;
-        if (may(call, process, signal)) {
+        if (Rights.maySignal(call.task(), process, signal)) {
           sent = true;
           send(call, process, signal);
         }
@@ -77,16 +77,11 @@ public final class KillCalls {
       }
       return call.task().credentials().isCapable(Capability.KILL) ? 0 : -Errno.EPERM;
     }
-    if (!may(call, process, signal)) {
+    if (!Rights.maySignal(call.task(), process, signal)) {
       return -Errno.EPERM;
     }
     send(call, process, signal);
     return 0;
-  }
-
-  private static boolean may(Call call, GuestProcess process, int signal) {
-    return Rights.maySignal(call.task(), process)
-        || (signal == Sig.CONT && process.sid() == call.process().sid());
   }
 
   private void send(Call call, GuestProcess process, int signal) {
@@ -108,7 +103,7 @@ public final class KillCalls {
     if (task == null || (tgid != -1 && task.process().pid() != tgid)) {
       return zombieExists(tgid, tid) ? 0 : -Errno.ESRCH;
     }
-    if (!may(call, task.process(), signal)) {
+    if (!Rights.maySignal(call.task(), task.process(), signal)) {
       return -Errno.EPERM;
     }
     if (signal != 0) {
@@ -134,7 +129,7 @@ public final class KillCalls {
     if (process == null) {
       return -Errno.ESRCH;
     }
-    if (!may(call, process, info.signal())) {
+    if (!Rights.maySignal(call.task(), process, info.signal())) {
       return -Errno.EPERM;
     }
     if (info.signal() == 0) {
@@ -161,7 +156,7 @@ public final class KillCalls {
     if (task == null || task.process().pid() != tgid) {
       return -Errno.ESRCH;
     }
-    if (!may(call, task.process(), info.signal())) {
+    if (!Rights.maySignal(call.task(), task.process(), info.signal())) {
       return -Errno.EPERM;
     }
     if (info.signal() == 0) {
