@@ -17,6 +17,11 @@ final class IpcTable<T extends IpcObject> {
   static final int IPC_PRIVATE = 0;
   static final int IPC_CREAT = 01000;
   static final int IPC_EXCL = 02000;
+  static final int IPC_NOWAIT = 04000;
+  static final int IPC_RMID = 0;
+  static final int IPC_SET = 1;
+  static final int IPC_STAT = 2;
+  static final int IPC_INFO = 3;
 
   private static final int INDEX_BITS = 15;
 
@@ -77,8 +82,28 @@ final class IpcTable<T extends IpcObject> {
     return found;
   }
 
-  /** The object of an index, as the commands for ipcs(1) count them. */
-  T requireIndex(int index) {
+  /** The object of an id, for a caller who may change or remove it. */
+  T requireOwned(Call call, int id) {
+    T found = require(id);
+    found.permissions().requireOwner(call);
+    return found;
+  }
+
+  /**
+   * The object whose status argument 0 asks for: by its id, or by its index with the commands for
+   * ipcs(1).
+   *
+   * @param open the command for which nobody needs permission to read
+   */
+  T requireAsked(Call call, int command, int open) {
+    T found = command == IPC_STAT ? require(call.intArg(0)) : requireIndex(call.intArg(0));
+    if (command != open) {
+      found.permissions().require(call, Permissions.READ);
+    }
+    return found;
+  }
+
+  private T requireIndex(int index) {
     for (T object : byId.values()) {
       if (index(object.id()) == index) {
         return object;

@@ -13,7 +13,6 @@ final class MessageQueueCalls {
   static final int LONGEST = 8192;
 
   private static final int TYPE_SIZE = 8;
-  private static final int IPC_NOWAIT = 04000;
   private static final int MSG_NOERROR = 010000;
   private static final int MSG_EXCEPT = 020000;
   private static final int MSG_COPY = 040000;
@@ -56,7 +55,7 @@ final class MessageQueueCalls {
       queue.send(delivery.message, call);
       return 0;
     }
-    if ((call.intArg(3) & IPC_NOWAIT) != 0) {
+    if ((call.intArg(3) & IpcTable.IPC_NOWAIT) != 0) {
       return -Errno.EAGAIN;
     }
     String reason = "room in message queue " + queue.id();
@@ -93,7 +92,7 @@ final class MessageQueueCalls {
     if (message != null) {
       return receive(call, queue, message, (flags & MSG_NOERROR) != 0);
     }
-    if ((flags & IPC_NOWAIT) != 0) {
+    if ((flags & IpcTable.IPC_NOWAIT) != 0) {
       return -Errno.ENOMSG;
     }
     String reason = "a message in queue " + queue.id();

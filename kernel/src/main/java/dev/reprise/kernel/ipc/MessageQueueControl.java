@@ -1,5 +1,10 @@
 package dev.reprise.kernel.ipc;
 
+import static dev.reprise.kernel.ipc.IpcTable.IPC_INFO;
+import static dev.reprise.kernel.ipc.IpcTable.IPC_RMID;
+import static dev.reprise.kernel.ipc.IpcTable.IPC_SET;
+import static dev.reprise.kernel.ipc.IpcTable.IPC_STAT;
+
 import dev.reprise.kernel.Bytes;
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.Handlers;
@@ -9,10 +14,6 @@ import dev.reprise.linux.Nr;
 
 /** msgctl. */
 final class MessageQueueControl {
-  private static final int IPC_RMID = 0;
-  private static final int IPC_SET = 1;
-  private static final int IPC_STAT = 2;
-  private static final int IPC_INFO = 3;
   private static final int MSG_STAT = 11;
   private static final int MSG_INFO = 12;
   private static final int MSG_STAT_ANY = 13;
@@ -42,19 +43,14 @@ final class MessageQueueControl {
   }
 
   private long status(Call call, int command) {
-    int id = call.intArg(0);
-    MessageQueue queue = command == IPC_STAT ? queues.require(id) : queues.requireIndex(id);
-    if (command != MSG_STAT_ANY) {
-      queue.permissions().require(call, Permissions.READ);
-    }
+    MessageQueue queue = queues.requireAsked(call, command, MSG_STAT_ANY);
     call.memory().write(call.arg(2), queue.status());
     return command == IPC_STAT ? 0 : queue.id();
   }
 
   private long set(Call call) {
     byte[] from = call.memory().read(call.arg(2), CAPACITY + 8);
-    MessageQueue queue = queues.require(call.intArg(0));
-    queue.permissions().requireOwner(call);
+    MessageQueue queue = queues.requireOwned(call, call.intArg(0));
     long capacity = Bytes.getLong(from, CAPACITY);
     if (Long.compareUnsigned(capacity, MessageQueue.DEFAULT_CAPACITY) > 0
         && !call.task().credentials().isCapable(Capability.SYS_RESOURCE)) {
@@ -67,8 +63,7 @@ final class MessageQueueControl {
   }
 
   private long remove(Call call) {
-    MessageQueue queue = queues.require(call.intArg(0));
-    queue.permissions().requireOwner(call);
+    MessageQueue queue = queues.requireOwned(call, call.intArg(0));
     queues.remove(queue);
     queue.setRemoved();
     return 0;

@@ -13,7 +13,6 @@ import dev.reprise.linux.Nr;
  * guest can see of it is here.
  */
 final class Segment extends IpcObject {
-  private static final int IPC_STAT = 2;
   private static final int SHM_DEST = 01000;
   private static final int STRUCT_SIZE = 112;
   private static final int ATTACHED = 88;
@@ -73,7 +72,7 @@ final class Segment extends IpcObject {
    */
   long attachments(Task asker) {
     long buffer = asker.process().addressSpace().scratch();
-    long result = asker.thread().execute(Nr.SHMCTL, hostId, IPC_STAT, buffer, 0, 0, 0);
+    long result = asker.thread().execute(Nr.SHMCTL, hostId, IpcTable.IPC_STAT, buffer, 0, 0, 0);
     if (result < 0 && !removed) {
       throw new SyscallError((int) -result);
     }

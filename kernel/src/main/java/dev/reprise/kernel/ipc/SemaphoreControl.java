@@ -1,5 +1,10 @@
 package dev.reprise.kernel.ipc;
 
+import static dev.reprise.kernel.ipc.IpcTable.IPC_INFO;
+import static dev.reprise.kernel.ipc.IpcTable.IPC_RMID;
+import static dev.reprise.kernel.ipc.IpcTable.IPC_SET;
+import static dev.reprise.kernel.ipc.IpcTable.IPC_STAT;
+
 import dev.reprise.kernel.Bytes;
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.Handlers;
@@ -9,10 +14,6 @@ import dev.reprise.linux.Nr;
 
 /** semctl. */
 final class SemaphoreControl {
-  private static final int IPC_RMID = 0;
-  private static final int IPC_SET = 1;
-  private static final int IPC_STAT = 2;
-  private static final int IPC_INFO = 3;
   private static final int GETPID = 11;
   private static final int GETVAL = 12;
   private static final int GETALL = 13;
@@ -100,27 +101,21 @@ final class SemaphoreControl {
   }
 
   private long status(Call call, int command) {
-    int id = call.intArg(0);
-    SemaphoreSet set = command == IPC_STAT ? sets.require(id) : sets.requireIndex(id);
-    if (command != SEM_STAT_ANY) {
-      set.permissions().require(call, Permissions.READ);
-    }
+    SemaphoreSet set = sets.requireAsked(call, command, SEM_STAT_ANY);
     call.memory().write(call.arg(3), set.status());
     return command == IPC_STAT ? 0 : set.id();
   }
 
   private long set(Call call) {
     byte[] from = call.memory().read(call.arg(3), Permissions.SIZE);
-    SemaphoreSet set = sets.require(call.intArg(0));
-    set.permissions().requireOwner(call);
+    SemaphoreSet set = sets.requireOwned(call, call.intArg(0));
     set.permissions().set(from);
     set.changed(call.kernel());
     return 0;
   }
 
   private long remove(Call call) {
-    SemaphoreSet set = sets.require(call.intArg(0));
-    set.permissions().requireOwner(call);
+    SemaphoreSet set = sets.requireOwned(call, call.intArg(0));
     sets.remove(set);
     set.setRemoved();
     return 0;

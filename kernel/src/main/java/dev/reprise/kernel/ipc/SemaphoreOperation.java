@@ -12,7 +12,6 @@ import dev.reprise.kernel.Bytes;
  */
 record SemaphoreOperation(int number, int change, boolean waits, boolean undoes) {
   static final int SIZE = 6;
-  private static final int IPC_NOWAIT = 04000;
   private static final int SEM_UNDO = 0x1000;
 
   static SemaphoreOperation of(byte[] bytes, int offset) {
@@ -20,7 +19,7 @@ record SemaphoreOperation(int number, int change, boolean waits, boolean undoes)
     return new SemaphoreOperation(
         Bytes.getShort(bytes, offset),
         (short) Bytes.getShort(bytes, offset + 2),
-        (flags & IPC_NOWAIT) == 0,
+        (flags & IpcTable.IPC_NOWAIT) == 0,
         (flags & SEM_UNDO) != 0);
   }
 }

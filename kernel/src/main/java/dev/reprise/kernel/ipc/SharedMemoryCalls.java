@@ -1,5 +1,10 @@
 package dev.reprise.kernel.ipc;
 
+import static dev.reprise.kernel.ipc.IpcTable.IPC_INFO;
+import static dev.reprise.kernel.ipc.IpcTable.IPC_RMID;
+import static dev.reprise.kernel.ipc.IpcTable.IPC_SET;
+import static dev.reprise.kernel.ipc.IpcTable.IPC_STAT;
+
 import dev.reprise.kernel.Bytes;
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.Handlers;
@@ -18,10 +23,6 @@ final class SharedMemoryCalls {
   private static final int SHM_RND = 020000;
   private static final int SHM_REMAP = 040000;
   private static final int SHM_EXEC = 0100000;
-  private static final int IPC_RMID = 0;
-  private static final int IPC_SET = 1;
-  private static final int IPC_STAT = 2;
-  private static final int IPC_INFO = 3;
   private static final int SHM_LOCK = 11;
   private static final int SHM_UNLOCK = 12;
   private static final int SHM_STAT = 13;
@@ -146,7 +147,7 @@ final class SharedMemoryCalls {
       case IPC_RMID -> remove(call);
       // Memory is never swapped here.
       case SHM_LOCK, SHM_UNLOCK -> {
-        segments.require(call.intArg(0)).permissions().requireOwner(call);
+        segments.requireOwned(call, call.intArg(0));
         yield 0;
       }
       default -> -Errno.EINVAL;
@@ -154,27 +155,21 @@ final class SharedMemoryCalls {
   }
 
   private long status(Call call, int command) {
-    int id = call.intArg(0);
-    Segment segment = command == IPC_STAT ? segments.require(id) : segments.requireIndex(id);
-    if (command != SHM_STAT_ANY) {
-      segment.permissions().require(call, Permissions.READ);
-    }
+    Segment segment = segments.requireAsked(call, command, SHM_STAT_ANY);
     call.memory().write(call.arg(2), segment.status(call.task()));
     return command == IPC_STAT ? 0 : segment.id();
   }
 
   private long set(Call call) {
     byte[] from = call.memory().read(call.arg(2), Permissions.SIZE);
-    Segment segment = segments.require(call.intArg(0));
-    segment.permissions().requireOwner(call);
+    Segment segment = segments.requireOwned(call, call.intArg(0));
     segment.permissions().set(from);
     segment.changed(call.kernel());
     return 0;
   }
 
   private long remove(Call call) {
-    Segment segment = segments.require(call.intArg(0));
-    segment.permissions().requireOwner(call);
+    Segment segment = segments.requireOwned(call, call.intArg(0));
     call.execute(Nr.SHMCTL, segment.hostId(), IPC_RMID, 0);
     segment.setRemoved();
     dropForgotten(call);
