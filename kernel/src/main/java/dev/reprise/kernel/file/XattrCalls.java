@@ -15,7 +15,6 @@ public final class XattrCalls {
   private static final int NAME_MAX = 255;
   private static final int VALUE_MAX = 65_536;
   private static final int FLAGS = 3;
-  private static final int O_PATH = 0x200000;
 
   private final Files files;
   private final Subjects subjects;
@@ -53,7 +52,7 @@ public final class XattrCalls {
 
   private @Nullable Subject open(Call call) {
     OpenFile file = call.process().files().require(call.intArg(0));
-    if ((file.flags() & O_PATH) != 0) {
+    if ((file.flags() & Opening.O_PATH) != 0) {
       throw new SyscallError(Errno.EBADF);
     }
     return file instanceof KernelFile && !(file instanceof SyntheticText)
@@ -78,22 +77,36 @@ public final class XattrCalls {
     return name;
   }
 
-  /** Links and special files have no attributes of this name space. */
-  private static Inode holder(@Nullable Subject subject, String name, int otherwise) {
+  /**
+   * A file that can have an attribute, for a caller with this permission. Links and special files
+   * have no attributes of this name space: the error is then {@code otherwise}.
+   */
+  private Subject holder(
+      Call call, @Nullable Subject subject, String name, int wanted, int otherwise) {
     if (subject == null || subject.inode() == null) {
       throw new SyscallError(Errno.EOPNOTSUPP);
     }
-    int type = subject.host().type();
-    if (type != HostStat.S_IFREG && type != HostStat.S_IFDIR) {
+    if (!canHold(subject)) {
       throw new SyscallError(otherwise);
     }
     if (name.equals("user.")) {
       throw new SyscallError(Errno.EINVAL);
     }
-    return subject.inode();
+    files.access().require(call, subject.host(), wanted);
+    return subject;
   }
 
-  private static Attributes of(Call call, Subject subject, Inode inode) {
+  private static boolean canHold(Subject subject) {
+    int type = subject.host().type();
+    return type == HostStat.S_IFREG || type == HostStat.S_IFDIR;
+  }
+
+  private static Inode inode(Subject subject) {
+    return java.util.Objects.requireNonNull(subject.inode());
+  }
+
+  private static Attributes of(Call call, Subject subject) {
+    Inode inode = inode(subject);
     Attributes known = inode.attributes();
     if (known == null) {
       known = HostAttributes.read(call, subject);
@@ -104,9 +117,8 @@ public final class XattrCalls {
 
   private long get(Call call, @Nullable Subject subject) {
     String name = name(call);
-    Inode inode = holder(subject, name, Errno.ENODATA);
-    files.access().require(call, java.util.Objects.requireNonNull(subject).host(), Access.READ);
-    byte[] value = of(call, java.util.Objects.requireNonNull(subject), inode).get(name);
+    Subject file = holder(call, subject, name, Access.READ, Errno.ENODATA);
+    byte[] value = of(call, file).get(name);
     return value == null ? -Errno.ENODATA : put(call, call.arg(2), call.arg(3), value);
   }
 
@@ -129,39 +141,36 @@ public final class XattrCalls {
     if (Long.compareUnsigned(call.arg(3), VALUE_MAX) > 0) {
       return -Errno.E2BIG;
     }
-    Inode inode = holder(subject, name, Errno.EPERM);
-    Subject file = java.util.Objects.requireNonNull(subject);
-    files.access().require(call, file.host(), Access.WRITE);
+    Subject file = holder(call, subject, name, Access.WRITE, Errno.EPERM);
     int size = (int) call.arg(3);
     byte[] value = size == 0 ? new byte[0] : call.memory().read(call.arg(2), size);
-    Attributes attributes = of(call, file, inode);
+    Attributes attributes = of(call, file);
     attributes.check(name, value, call.intArg(4));
     long result = HostAttributes.set(call, file, name, call.arg(2), size);
     if (result == 0) {
       attributes.put(name, value);
-      changed(call, file, inode);
+      changed(call, file);
     }
     return result;
   }
 
   private long remove(Call call, @Nullable Subject subject) {
     String name = name(call);
-    Inode inode = holder(subject, name, Errno.EPERM);
-    Subject file = java.util.Objects.requireNonNull(subject);
-    files.access().require(call, file.host(), Access.WRITE);
-    Attributes attributes = of(call, file, inode);
+    Subject file = holder(call, subject, name, Access.WRITE, Errno.EPERM);
+    Attributes attributes = of(call, file);
     if (attributes.get(name) == null) {
       return -Errno.ENODATA;
     }
     long result = HostAttributes.remove(call, file, name);
     if (result == 0) {
       attributes.remove(name);
-      changed(call, file, inode);
+      changed(call, file);
     }
     return result;
   }
 
-  private void changed(Call call, Subject subject, Inode inode) {
+  private void changed(Call call, Subject subject) {
+    Inode inode = inode(subject);
     files.inodes().moved(inode, subject.statAgain(call));
     inode.touchAttributes(files.now());
     boolean directory = subject.host().isDirectory();
@@ -170,11 +179,8 @@ public final class XattrCalls {
 
   private long list(Call call, @Nullable Subject subject) {
     String names = "";
-    if (subject != null && subject.inode() != null) {
-      int type = subject.host().type();
-      if (type == HostStat.S_IFREG || type == HostStat.S_IFDIR) {
-        names = of(call, subject, subject.inode()).list();
-      }
+    if (subject != null && subject.inode() != null && canHold(subject)) {
+      names = of(call, subject).list();
     }
     return put(call, call.arg(1), call.arg(2), names.getBytes(StandardCharsets.ISO_8859_1));
   }
