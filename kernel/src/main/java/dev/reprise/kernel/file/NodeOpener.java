@@ -5,6 +5,7 @@ import dev.reprise.kernel.fd.KernelFile;
 import dev.reprise.kernel.fd.OpenFile;
 import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
+import org.jspecify.annotations.Nullable;
 
 /** Opens synthetic files. */
 final class NodeOpener {
@@ -85,13 +86,14 @@ final class NodeOpener {
     }
     files.access().requireInspection(call, opening.target().path());
     OpenFile file = descriptor.process().files().require(descriptor.fd());
-    if (file instanceof KernelFile real && stillHasName(call, real)) {
+    HostStat host = file instanceof KernelFile real ? byName(call, real) : null;
+    if (host != null) {
       int flags = opening.flags() & ~Opening.O_CREAT;
-      String path = real.name();
+      String path = file.name();
       long address = Scratch.path(call, 0, path);
       Target target = new Target(Paths.AT_FDCWD, address, path, path, null);
       Opening anew = new Opening(target, flags, opening.mode());
-      files.access().requireOpen(call, HostStat.require(call, Paths.AT_FDCWD, address, true), anew);
+      files.access().requireOpen(call, host, anew);
       return opener.openAllowed(call, anew, Opener.Resolution.PLAIN);
     }
     if (file instanceof KernelFile) {
@@ -112,12 +114,15 @@ final class NodeOpener {
     return fd;
   }
 
-  private boolean stillHasName(Call call, KernelFile file) {
+  /** What the host has at the file's name, or null when that is not the file any more. */
+  private @Nullable HostStat byName(Call call, KernelFile file) {
     if (!file.name().startsWith("/") || file instanceof SyntheticText) {
-      return false;
+      return null;
     }
     long address = Scratch.path(call, 2, file.name());
     HostStat host = HostStat.find(call, Paths.AT_FDCWD, address, true);
-    return host != null && (file.inode() == null || files.inodes().of(host) == file.inode());
+    boolean same =
+        host != null && (file.inode() == null || files.inodes().of(host) == file.inode());
+    return same ? host : null;
   }
 }
