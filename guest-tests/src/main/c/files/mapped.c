@@ -2,7 +2,7 @@
  * Rule: what is stored to a shared mapping is in the file at once, and pages beyond its end fault.
  * Kind: semantics
  * Natively: mappings, reads, writes, truncation and processes agree on every byte.
- * Fails without: MapCalls.mmap, which maps the guest's own file, and InstructionTraps.fault.
+ * Fails without: MapCalls.mmap, which maps the guest's own file, and Signals.fault.
  */
 #include "../guest.h"
 #include <setjmp.h>

@@ -2,7 +2,7 @@
  * Rule: every byte of a name is kept, whatever it means, up to the longest names and paths.
  * Kind: semantics
  * Natively: names of any bytes come back from lists, links and /proc; too long ones are refused.
- * Fails without: Memory.readCString, which keeps each byte, and DirectoryCalls.moved.
+ * Fails without: DirectoryReader.parse, Listing.put, Memory.readCString and DirectoryCalls.moved.
  */
 #include "../guest.h"
 #include <dirent.h>

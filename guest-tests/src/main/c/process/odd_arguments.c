@@ -4,7 +4,7 @@
  * Rule: odd arguments, such as a time in the past or a path as a file, get what Linux answers
  * Kind: semantics
  * Natively: as Linux documents it
- * Fails without: ClockCalls.saturatedSum, Subjects.open and AdviceCalls.mincore
+ * Fails without: ClockCalls.saturatedSum, Subjects.opened and AdviceCalls.mincore
  */
 #include "../guest.h"
 
@@ -50,7 +50,7 @@ static void file_limit(void) {
 static void pointers(void) {
   char *page = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   CHECK(syscall(SYS_getrlimit, RLIMIT_CPU, NULL) == -1 && errno == EFAULT);
-  CHECK(syscall(SYS_mincore, 0xffff800000000000, -1, page) == -1 && errno == ENOMEM);
+  CHECK(syscall(SYS_mincore, 0xffff800000000000, -1L, page) == -1 && errno == ENOMEM);
   CHECK(madvise(page + 1, 0, MADV_COLD) == -1 && errno == EINVAL);
 }
 
