@@ -1,7 +1,6 @@
 package dev.reprise.kernel;
 
 import dev.reprise.kernel.sched.RoundRobin;
-import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Set;
 
@@ -40,18 +39,15 @@ public final class TestKernel {
   /** Starts a process with id 2. */
   public static Task start(Kernel kernel) {
     GuestThread thread =
-        (GuestThread)
-            Proxy.newProxyInstance(
-                GuestThread.class.getClassLoader(),
-                new Class<?>[] {GuestThread.class},
-                (proxy, method, arguments) ->
-                    switch (method.getName()) {
-                      case "hostMappings" -> Mapping.parse(MAPPINGS);
-                      case "hostLink" -> null;
-                      case "memory" -> new NoMemory();
-                      case "execute" -> -2L;
-                      default -> throw new UnsupportedOperationException(method.getName());
-                    });
+        TestThread.of(
+            (method, arguments) ->
+                switch (method) {
+                  case "hostMappings" -> Mapping.parse(MAPPINGS);
+                  case "hostLink" -> null;
+                  case "memory" -> new NoMemory();
+                  case "execute" -> -2L;
+                  default -> throw new UnsupportedOperationException(method);
+                });
     Task task = kernel.processes().start(2, thread, "/work");
     task.process().addressSpace().setScratch(AddressSpace.SCRATCH_START);
     return task;

@@ -1,11 +1,12 @@
 package dev.reprise.kernel.cpu;
 
 import dev.reprise.kernel.AddressSpace;
+import dev.reprise.kernel.FlatMemory;
 import dev.reprise.kernel.GuestThread;
 import dev.reprise.kernel.Mapping;
 import dev.reprise.kernel.Memory;
+import dev.reprise.kernel.TestThread;
 import dev.reprise.linux.UserRegs;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.TreeMap;
 
@@ -21,7 +22,7 @@ final class CodeGuest {
   final byte[] code = new byte[4096];
   final byte[] stubs = new byte[(int) (AddressSpace.STUBS_END - AddressSpace.STUBS_START)];
   final TreeMap<Integer, Long> registers = new TreeMap<>();
-  private final Memory memory = new CodeMemory();
+  private final Memory memory;
 
   CodeGuest(int... instructions) {
     this(CODE, instructions);
@@ -29,6 +30,7 @@ final class CodeGuest {
 
   CodeGuest(long base, int... instructions) {
     this.base = base;
+    this.memory = new FlatMemory(base, code);
     for (int i = 0; i < instructions.length; i++) {
       code[i] = (byte) instructions[i];
     }
@@ -44,54 +46,28 @@ final class CodeGuest {
   }
 
   GuestThread thread() {
-    return (GuestThread)
-        Proxy.newProxyInstance(
-            GuestThread.class.getClassLoader(),
-            new Class<?>[] {GuestThread.class},
-            (proxy, method, arguments) ->
-                switch (method.getName()) {
-                  case "memory" -> memory;
-                  case "register" -> register((Integer) arguments[0]);
-                  case "setRegister" -> registers.put((Integer) arguments[0], (Long) arguments[1]);
-                  case "hostMappings" ->
-                      Mapping.parse(
-                          Long.toHexString(base)
-                              + "-"
-                              + Long.toHexString(base + code.length)
-                              + " r-xp 00001000 fd:03 9     /bin/guest\n");
-                  case "mappedFile" -> Path.of("/bin/guest");
-                  case "writeCode" -> {
-                    byte[] bytes = (byte[]) arguments[1];
-                    long address = (Long) arguments[0];
-                    boolean isStub = address >= AddressSpace.STUBS_START;
-                    int at = (int) (address - (isStub ? AddressSpace.STUBS_START : base));
-                    System.arraycopy(bytes, 0, isStub ? stubs : code, at, bytes.length);
-                    yield null;
-                  }
-                  default -> throw new UnsupportedOperationException(method.getName());
-                });
-  }
-
-  private final class CodeMemory extends Memory {
-    @Override
-    public int tryRead(long address, byte[] into, int offset, int length) {
-      int at = (int) (address - base);
-      int readable = Math.clamp(code.length - at, 0, length);
-      System.arraycopy(code, at, into, offset, readable);
-      return readable;
-    }
-
-    @Override
-    public int peek(long address, byte[] into, int offset, int length) {
-      return tryRead(address, into, offset, length);
-    }
-
-    @Override
-    public int tryWrite(long address, byte[] from, int offset, int length) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    protected void moved(byte[] bytes, int offset, int length) {}
+    return TestThread.of(
+        (method, arguments) ->
+            switch (method) {
+              case "memory" -> memory;
+              case "register" -> register((Integer) arguments[0]);
+              case "setRegister" -> registers.put((Integer) arguments[0], (Long) arguments[1]);
+              case "hostMappings" ->
+                  Mapping.parse(
+                       Long.toHexString(base)
+                           + "-"
+                           + Long.toHexString(base + code.length)
+                           + " r-xp 00001000 fd:03 9     /bin/guest\n");
+              case "mappedFile" -> Path.of("/bin/guest");
+              case "writeCode" -> {
+                byte[] bytes = (byte[]) arguments[1];
+                long address = (Long) arguments[0];
+                boolean isStub = address >= AddressSpace.STUBS_START;
+                int at = (int) (address - (isStub ? AddressSpace.STUBS_START : base));
+                System.arraycopy(bytes, 0, isStub ? stubs : code, at, bytes.length);
+                yield null;
+              }
+              default -> throw new UnsupportedOperationException(method);
+            });
   }
 }

@@ -1,9 +1,10 @@
 package dev.reprise.kernel.spin;
 
+import dev.reprise.kernel.FlatMemory;
 import dev.reprise.kernel.GuestThread;
 import dev.reprise.kernel.Memory;
+import dev.reprise.kernel.TestThread;
 import dev.reprise.linux.UserRegs;
-import java.lang.reflect.Proxy;
 import java.util.Objects;
 import java.util.TreeMap;
 
@@ -18,7 +19,7 @@ final class SpinningGuest {
   private final TreeMap<Integer, Long> registers = new TreeMap<>();
   private final TreeMap<Long, Runnable> instructions = new TreeMap<>();
   private final TreeMap<Long, Integer> lengths = new TreeMap<>();
-  private final Memory memory = new FlatMemory();
+  private final Memory memory = new FlatMemory(CODE, bytes);
 
   SpinningGuest(int... code) {
     for (int i = 0; i < code.length; i++) {
@@ -71,46 +72,17 @@ final class SpinningGuest {
   }
 
   GuestThread thread() {
-    return (GuestThread)
-        Proxy.newProxyInstance(
-            GuestThread.class.getClassLoader(),
-            new Class<?>[] {GuestThread.class},
-            (proxy, method, arguments) ->
-                switch (method.getName()) {
-                  case "memory" -> memory;
-                  case "register" -> get((Integer) arguments[0]);
-                  case "extendedState" -> new byte[832];
-                  case "step" -> {
-                    step();
-                    yield null;
-                  }
-                  default -> throw new UnsupportedOperationException(method.getName());
-                });
-  }
-
-  private final class FlatMemory extends Memory {
-    @Override
-    public int tryRead(long address, byte[] into, int offset, int length) {
-      long at = address - CODE;
-      if (at < 0 || at >= bytes.length) {
-        return 0;
-      }
-      int readable = (int) Math.min(length, bytes.length - at);
-      System.arraycopy(bytes, (int) at, into, offset, readable);
-      return readable;
-    }
-
-    @Override
-    public int peek(long address, byte[] into, int offset, int length) {
-      return tryRead(address, into, offset, length);
-    }
-
-    @Override
-    protected void moved(byte[] moved, int offset, int length) {}
-
-    @Override
-    public int tryWrite(long address, byte[] from, int offset, int length) {
-      throw new UnsupportedOperationException();
-    }
+    return TestThread.of(
+        (method, arguments) ->
+            switch (method) {
+              case "memory" -> memory;
+              case "register" -> get((Integer) arguments[0]);
+              case "extendedState" -> new byte[832];
+              case "step" -> {
+                step();
+                yield null;
+              }
+              default -> throw new UnsupportedOperationException(method);
+            });
   }
 }
