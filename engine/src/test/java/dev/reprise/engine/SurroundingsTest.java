@@ -47,7 +47,9 @@ class SurroundingsTest {
   @Test
   void theHostSeesTheDifference() throws Exception {
     Map<String, String> present = seen(Conditions.PRESENT);
-    Map<String, String> other = seen(new Conditions(Cores.ALL, 0077, 1, 11, null));
+    // The amounts 1 and 2 give the priorities 2 and 3, of which one may be the tests' own.
+    int noise = "2".equals(present.get("nice")) ? 2 : 1;
+    Map<String, String> other = seen(new Conditions(Cores.ALL, 0077, noise, 11, null));
     assertThat(other).containsOnlyKeys(present.keySet());
     other.forEach(
         (name, value) -> {
