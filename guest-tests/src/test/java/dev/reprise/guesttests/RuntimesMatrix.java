@@ -1,11 +1,8 @@
 package dev.reprise.guesttests;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import dev.reprise.RepriseException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,10 +26,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RuntimesMatrix {
 
-  private static final String SELECTION = System.getProperty("reprise.runtimes", "quick");
-
-  private static final int RUNS =
-      Integer.getInteger("reprise.runtimes.runs", SELECTION.equals("quick") ? 3 : 20);
+  private final MatrixSelection selection = MatrixSelection.of("runtimes");
 
   @TempDir Path directory = Path.of("");
 
@@ -41,25 +35,14 @@ class RuntimesMatrix {
   @TestFactory
   Stream<DynamicTest> everyProgram() {
     return RuntimePrograms.all().stream()
-        .filter(RuntimesMatrix::isSelected)
+        .filter(program -> selection.contains(program.quick(), program.command().name()))
         .map(program -> DynamicTest.dynamicTest(program.command().name(), () -> check(program)));
-  }
-
-  private static boolean isSelected(RuntimeProgram program) {
-    return switch (SELECTION) {
-      case "quick" -> program.quick();
-      case "all" -> true;
-      default -> program.command().name().contains(SELECTION);
-    };
   }
 
   private void check(RuntimeProgram program)
       throws IOException, InterruptedException, RepriseException {
-    Optional<String> obstacle = program.obstacle();
-    String name = program.command().name();
-    obstacle.ifPresent(reason -> System.out.println(name + ": skipped, " + reason));
-    assumeTrue(obstacle.isEmpty(), () -> obstacle.orElse(""));
-    MatrixRow row = Repetition.of(program.command(), directory, RUNS);
+    MatrixSelection.skipIf(program.obstacle(), program.command().name());
+    MatrixRow row = Repetition.of(program.command(), directory, selection.runs());
     results.add(row);
     row.demandEqual();
   }

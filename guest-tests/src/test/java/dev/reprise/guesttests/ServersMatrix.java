@@ -1,11 +1,8 @@
 package dev.reprise.guesttests;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import dev.reprise.RepriseException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,10 +26,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ServersMatrix {
 
-  private static final String SELECTION = System.getProperty("reprise.servers", "quick");
-
-  private static final int RUNS =
-      Integer.getInteger("reprise.servers.runs", SELECTION.equals("quick") ? 3 : 20);
+  private final MatrixSelection selection = MatrixSelection.of("servers");
 
   @TempDir Path directory = Path.of("");
 
@@ -41,25 +35,14 @@ class ServersMatrix {
   @TestFactory
   Stream<DynamicTest> everyServer() {
     return ServerPrograms.all().stream()
-        .filter(ServersMatrix::isSelected)
+        .filter(server -> selection.contains(server.quick(), server.command().name()))
         .map(server -> DynamicTest.dynamicTest(server.command().name(), () -> check(server)));
-  }
-
-  private static boolean isSelected(ServerProgram server) {
-    return switch (SELECTION) {
-      case "quick" -> server.quick();
-      case "all" -> true;
-      default -> server.command().name().contains(SELECTION);
-    };
   }
 
   private void check(ServerProgram server)
       throws IOException, InterruptedException, RepriseException {
-    String name = server.command().name();
-    Optional<String> obstacle = server.obstacle();
-    obstacle.ifPresent(reason -> System.out.println(name + ": skipped, " + reason));
-    assumeTrue(obstacle.isEmpty(), () -> obstacle.orElse(""));
-    MatrixRow row = Repetition.of(server.command(), directory, RUNS, server::configure);
+    MatrixSelection.skipIf(server.obstacle(), server.command().name());
+    MatrixRow row = Repetition.of(server.command(), directory, selection.runs(), server::configure);
     results.add(row);
     row.demandEqual();
   }
