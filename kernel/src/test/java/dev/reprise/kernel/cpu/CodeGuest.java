@@ -54,10 +54,10 @@ final class CodeGuest {
               case "setRegister" -> registers.put((Integer) arguments[0], (Long) arguments[1]);
               case "hostMappings" ->
                   Mapping.parse(
-                       Long.toHexString(base)
-                           + "-"
-                           + Long.toHexString(base + code.length)
-                           + " r-xp 00001000 fd:03 9     /bin/guest\n");
+                      Long.toHexString(base)
+                          + "-"
+                          + Long.toHexString(base + code.length)
+                          + " r-xp 00001000 fd:03 9     /bin/guest\n");
               case "mappedFile" -> Path.of("/bin/guest");
               case "writeCode" -> {
                 byte[] bytes = (byte[]) arguments[1];
