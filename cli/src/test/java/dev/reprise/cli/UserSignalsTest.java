@@ -25,7 +25,8 @@ class UserSignalsTest {
     List<String> words =
         new ArrayList<>(
             List.of(
-                // Whoever started these tests may ignore signals, as nohup(1) does: a JVM would too.
+                // Whoever started these tests may ignore signals, as nohup(1) does: a JVM would
+                // too.
                 "env",
                 "--default-signal",
                 ProcessHandle.current().info().command().orElseThrow(),
