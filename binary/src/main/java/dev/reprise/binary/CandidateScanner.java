@@ -48,6 +48,9 @@ final class CandidateScanner {
         }
       } else if (value == (byte) 0xc7 && chunk[i + 1] == (byte) 0xf8) {
         add(base + i);
+      } else if (value == (byte) 0xf3 && chunk[i + 1] == (byte) 0x90) {
+        // Pause is the one whose first byte is a prefix.
+        add(base + i + 1);
       }
     }
   }

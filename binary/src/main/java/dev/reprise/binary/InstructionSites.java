@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The instructions of a file whose answers depend on the machine or on the moment: {@link
- * Site.Kind}.
+ * The instructions of a file whose answers depend on the machine or on the moment, and pauses:
+ * {@link Site.Kind}.
  *
  * <p>A byte search alone would be wrong, for the same bytes occur inside other instructions: of a
  * JVM's few hundred matches of rdtsc not ten are real. So each match is checked by decoding its
@@ -123,7 +123,8 @@ public record InstructionSites(List<Site> sites, List<Site> unvalidated) {
           new byte[(int) Math.min(InstructionLengths.MAXIMUM, segment.fileSize() - candidate)];
       file.read(segment.offset() + candidate, code, code.length);
       int length = decoder.decode(code, 0, code.length);
-      if (length != 0) {
+      // What may be no instruction at all is worth telling only when it has an answer.
+      if (length != 0 && kind() != Site.Kind.PAUSE) {
         add(unvalidated, segment, candidate, length);
       }
     }
@@ -162,7 +163,7 @@ public record InstructionSites(List<Site> sites, List<Site> unvalidated) {
     /** What the decoder stands on, or null when it is another instruction after all. */
     private Site.@Nullable Kind kind() {
       if (decoder.map() == 0) {
-        return Site.Kind.XBEGIN;
+        return decoder.opcode() == 0x90 ? Site.Kind.PAUSE : Site.Kind.XBEGIN;
       }
       return switch (decoder.opcode()) {
         case 0xa2 -> Site.Kind.CPUID;

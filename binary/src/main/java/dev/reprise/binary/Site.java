@@ -3,7 +3,7 @@ package dev.reprise.binary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One instruction whose answer depends on the machine or on the moment.
+ * One instruction whose answer depends on the machine or on the moment, or by which a loop waits.
  *
  * @param fileOffset where the instruction begins in the file, prefixes included, in bytes
  * @param vaddr its link-time address
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     others
  * @param operandSize how many bytes of that register are meant: 2, 4 or 8, or 0 without operand
  * @param window what can be moved elsewhere together with the instruction, or null when it has to
- *     stay; only known for cpuid
+ *     stay; only known for cpuid and pause
  */
 public record Site(
     long fileOffset,
@@ -57,6 +57,8 @@ public record Site(
     /** Begins a transaction, which may fail at any time. */
     XBEGIN,
     /** Reads the number of the processor. */
-    RDPID
+    RDPID,
+    /** Tells the processor that a loop waits. */
+    PAUSE
   }
 }

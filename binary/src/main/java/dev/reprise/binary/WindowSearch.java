@@ -9,7 +9,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds windows around the instructions {@code cpuid} of a file, which are many and short.
+ * Finds windows around the instructions {@code cpuid} and {@code pause} of a file, which are many
+ * or executed often, and short.
  *
  * <p>A window lies in one function of the unwind tables, whose own jumps are known from decoding
  * it. Compilers also split functions in two that jump into each other; such jumps are long, and
@@ -43,7 +44,7 @@ final class WindowSearch {
     WindowSearch search = new WindowSearch(file);
     long from = 0;
     for (Site site : sites) {
-      Window window = site.kind() == Site.Kind.CPUID ? search.window(site, from) : null;
+      Window window = isDisplaced(site.kind()) ? search.window(site, from) : null;
       if (window != null) {
         long start = site.vaddr() - window.before();
         search.found.put(start, site.with(window));
@@ -61,6 +62,10 @@ final class WindowSearch {
       result.add(byAddress.getOrDefault(site.vaddr(), site));
     }
     return result;
+  }
+
+  private static boolean isDisplaced(Site.Kind kind) {
+    return kind == Site.Kind.CPUID || kind == Site.Kind.PAUSE;
   }
 
   private @Nullable Window window(Site site, long from) throws MalformedElfException {

@@ -45,9 +45,9 @@ final class PtraceMemory extends Memory {
     return done;
   }
 
-  /** The scratch memory holds answers of the host which the guest never sees: they do not count. */
+  /** Memory of ours holds answers of the host which the guest never sees: they do not count. */
   private void count(long address, byte[] bytes, int offset, int length) {
-    if (address < AddressSpace.SCRATCH_START || address >= AddressSpace.SCRATCH_END) {
+    if (address < AddressSpace.HIDDEN_START || address >= AddressSpace.HIDDEN_END) {
       transfers.add(bytes, offset, length);
     }
   }

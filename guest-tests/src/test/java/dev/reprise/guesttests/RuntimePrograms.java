@@ -34,6 +34,7 @@ final class RuntimePrograms {
     all.add(quick("CPython: asyncio", "python3", "python", "python3 asyncio_mix.py"));
     all.add(row("CPython: concurrent.futures", "python3", "python", "python3 pools.py"));
     all.add(quick("Node.js: workers, timers, promises", "node", "node", "node workers.js"));
+    all.add(quick("OpenMP: loops and barriers that spin", "gcc", "openmp", OPENMP));
     all.add(row("Go: goroutines and channels", "go", "go", GO));
     all.add(row("Rust: std::thread and mpsc", "/usr/bin/rustc", "rust", RUST));
     all.add(quick("Perl: threads", "perl", "perl", "perl threads.pl"));
@@ -118,6 +119,8 @@ final class RuntimePrograms {
         name, program, script, new SourceInputs(SOURCES.resolve(folder)), comparison);
   }
 
+  private static final String OPENMP =
+      "gcc -O2 -fopenmp barriers.c -o barriers && OMP_WAIT_POLICY=active ./barriers";
   private static final String GO = "go build -o channels channels.go && ./channels";
   private static final String RUST = "/usr/bin/rustc -O threads.rs && ./threads";
   private static final String TCL = "tclsh threads.tcl";

@@ -31,6 +31,12 @@ public final class AddressSpace {
   /** Where the instruction is at which the program makes calls for us. */
   public static final long GATE = STUBS_END;
 
+  /**
+   * Where it is counted down, in four bytes, after how many pauses a thread is brought back. It is
+   * on another page than the code that counts, which the processor would else read anew each time.
+   */
+  public static final long PAUSES_LEFT = GATE + 0x800;
+
   /** The first address after all of them. */
   public static final long HIDDEN_END = GATE + 0x1000;
 

@@ -208,6 +208,11 @@ public final class Kernel {
     lookOutside();
   }
 
+  /** The tasks that wait in loops. */
+  public Spins spins() {
+    return spins;
+  }
+
   /** Who may send signals to the run, or end it. */
   public Outside outside() {
     return outside;

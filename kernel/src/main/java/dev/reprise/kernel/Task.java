@@ -5,6 +5,7 @@ import dev.reprise.kernel.random.RandomSource;
 import dev.reprise.kernel.sched.Scheduling;
 import dev.reprise.kernel.signal.TaskSignals;
 import dev.reprise.kernel.spin.Circle;
+import dev.reprise.kernel.spin.Pauses;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,7 @@ public final class Task {
   private long deadlineNanos = Call.NEVER;
   private List<WaitQueue> queues = List.of();
   private @Nullable Circle circle;
+  private final Pauses pauses = new Pauses();
   private long clearChildTid;
   private long robustList;
   private long events;
@@ -71,6 +73,11 @@ public final class Task {
   /** The id in the guest's view. */
   public int tid() {
     return tid;
+  }
+
+  /** How often it pauses. */
+  public Pauses pauses() {
+    return pauses;
   }
 
   /** After an exec a thread has its process's id. */

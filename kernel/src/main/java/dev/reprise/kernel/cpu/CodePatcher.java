@@ -12,9 +12,10 @@ import java.util.List;
 /**
  * Overwrites instructions when their code is mapped.
  *
- * <p>Around cpuid, whose answers never change, whole instructions are replaced by a jump to a stub
- * where that is possible; a stub costs no stop. Elsewhere the first byte of an instruction becomes
- * a breakpoint, so that no other instruction is touched, whatever its length.
+ * <p>Around cpuid, whose answers never change, and pause, of which only every so many-th counts,
+ * whole instructions are replaced by a jump to a stub where that is possible; a stub costs no stop.
+ * Elsewhere the first byte of an instruction becomes a breakpoint, so that no other instruction is
+ * touched, whatever its length; but a pause is then left alone.
  *
  * <p>The memory of a private mapping is changed and never the file. A mapping that is shared with a
  * file is left alone: writing there would reach the file.
@@ -25,11 +26,11 @@ final class CodePatcher {
   private static final long PAGE = 4096;
 
   private final CodeSites codeSites;
-  private final byte[] cpuidRoutine;
+  private final Routines routines;
 
-  CodePatcher(CodeSites codeSites, CpuidModel model) {
+  CodePatcher(CodeSites codeSites, Routines routines) {
     this.codeSites = codeSites;
-    this.cpuidRoutine = CpuidRoutine.of(model);
+    this.routines = routines;
   }
 
   /**
@@ -101,12 +102,12 @@ final class CodePatcher {
       // The program may have changed its code, or it may be overwritten already.
       if (at + site.length() <= readable && Instruction.isAt(code, at, site)) {
         int changed = displace(patched.stubs(), from, code, at, site);
-        if (changed == 0) {
+        if (changed == 0 && site.kind() != Site.Kind.PAUSE) {
           code[at] = BREAKPOINT;
           changed = at + 1;
           patched.add(from + at, site);
         }
-        changedEnd = changed;
+        changedEnd = Math.max(changedEnd, changed);
       }
     }
     if (changedEnd != 0) {
@@ -151,7 +152,7 @@ final class CodePatcher {
       return 0;
     }
     byte[] original = Arrays.copyOfRange(code, start, end);
-    DisplacedCode displaced = stubs.displace(from + start, original, site, cpuidRoutine);
+    DisplacedCode displaced = stubs.displace(from + start, original, site, routines);
     if (displaced == null) {
       return 0;
     }

@@ -60,6 +60,7 @@ final class Instruction {
       case RDRAND -> first == 0x0F && second == 0xC7 && third >= 0xF0 && third <= 0xF7;
       case RDSEED, RDPID -> first == 0x0F && second == 0xC7 && third >= 0xF8;
       case XBEGIN -> first == 0xC7 && second == 0xF8;
+      case PAUSE -> first == 0xF3 && second == 0x90;
     };
   }
 }

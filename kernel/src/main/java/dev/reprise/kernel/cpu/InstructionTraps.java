@@ -105,6 +105,7 @@ final class InstructionTraps {
         task.thread().setRegister(UserRegs.RCX, 0);
       }
       case XGETBV, RDRAND, RDSEED, RDPID, XBEGIN -> refuse(task, address);
+      case PAUSE -> throw new IllegalStateException("a pause never has a breakpoint");
     }
   }
 

@@ -11,8 +11,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The code of ours in an address space: the routine that answers cpuid, and for each window a stub,
- * which is the window's instructions with a call of the routine in place of cpuid.
+ * The code of ours in an address space: the routines, and for each window a stub. That is the
+ * window's instructions with a call of a routine in place of cpuid; for pause the call comes before
+ * them, so that the thread can be put back to where the window begins.
  *
  * <p>A stub leaves alone the 128 bytes below the stack pointer, in which functions may keep
  * variables. Stubs are not taken back: what a program maps is seldom mapped again elsewhere, and
@@ -32,6 +33,10 @@ final class StubArea {
   private static final long REACH = 0x7fff_0000L;
 
   private final TreeMap<Long, DisplacedCode> displaced = new TreeMap<>();
+
+  /** Where pauses were displaced, by where their stub goes on after it has counted. */
+  private final TreeMap<Long, Long> pauses = new TreeMap<>();
+
   private long end = AddressSpace.STUBS_START;
 
   /** What is to be written at the end. */
@@ -40,6 +45,7 @@ final class StubArea {
   StubArea copy() {
     StubArea copy = new StubArea();
     copy.displaced.putAll(displaced);
+    copy.pauses.putAll(pauses);
     copy.end = end;
     return copy;
   }
@@ -54,6 +60,21 @@ final class StubArea {
     return List.copyOf(displaced.subMap(from, to).values());
   }
 
+  /**
+   * The address of the window whose stub has called the routine for pauses.
+   *
+   * @param returnAddress the address to which the call returns
+   * @return null when it is none of ours
+   */
+  @Nullable Long pausedWindow(long returnAddress) {
+    return pauses.get(returnAddress);
+  }
+
+  /** Whether any pause was displaced. */
+  boolean countsPauses() {
+    return !pauses.isEmpty();
+  }
+
   void forget(long from, long to) {
     displaced.subMap(from, to).clear();
   }
@@ -64,7 +85,7 @@ final class StubArea {
    * @param original the window's bytes
    * @return null when it is too far away or there is no room
    */
-  @Nullable DisplacedCode displace(long address, byte[] original, Site site, byte[] routine) {
+  @Nullable DisplacedCode displace(long address, byte[] original, Site site, Routines routines) {
     if (Math.abs(address - AddressSpace.STUBS_START) > REACH) {
       return null;
     }
@@ -74,14 +95,14 @@ final class StubArea {
       return known;
     }
     if (end == AddressSpace.STUBS_START && pending.size() == 0) {
-      pending.bytes(routine, 0, routine.length);
+      routines.addTo(pending);
     }
     long stub = end + pending.size();
     int length = original.length + SKIP_RED_ZONE.length + UNSKIP_RED_ZONE.length + 16;
     if (stub + length > AddressSpace.STUBS_END) {
       return null;
     }
-    addStub(address, original, site);
+    addStub(address, original, site, routines.address(site.kind()));
     Assembler jump = new Assembler().branch(JMP, address, stub);
     while (jump.size() < original.length) {
       jump.bytes(CodePatcher.BREAKPOINT);
@@ -91,12 +112,17 @@ final class StubArea {
     return code;
   }
 
-  private void addStub(long address, byte[] original, Site site) {
+  private void addStub(long address, byte[] original, Site site, long routine) {
+    boolean pauses = site.kind() == Site.Kind.PAUSE;
     Window window = site.window();
-    int before = window == null ? 0 : window.before();
+    int before = window == null || pauses ? 0 : window.before();
     pending.bytes(original, 0, before);
-    pending.bytes(SKIP_RED_ZONE).branch(CALL, end, AddressSpace.STUBS_START);
-    pending.bytes(UNSKIP_RED_ZONE).bytes(original, before + site.length(), original.length);
+    pending.bytes(SKIP_RED_ZONE).branch(CALL, end, routine);
+    if (pauses) {
+      this.pauses.put(end + pending.size(), address);
+    }
+    int rest = pauses ? 0 : before + site.length();
+    pending.bytes(UNSKIP_RED_ZONE).bytes(original, rest, original.length);
     pending.branch(JMP, end, address + original.length);
   }
 

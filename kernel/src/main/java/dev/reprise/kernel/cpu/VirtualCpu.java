@@ -14,13 +14,16 @@ public final class VirtualCpu {
 
   private final CodePatcher patcher;
   private final InstructionTraps traps;
+  private final PauseTraps pauses;
   private final GeneratedCode generated = new GeneratedCode();
   private boolean hostLacksFaulting;
 
   /** A processor for a kernel, which is not asked for anything yet but its configuration. */
   public VirtualCpu(Kernel kernel, CodeSites codeSites) {
     CpuidModel model = new CpuidModel(kernel.config().cpus());
-    this.patcher = new CodePatcher(codeSites, model);
+    Routines routines = new Routines(model);
+    this.patcher = new CodePatcher(codeSites, routines);
+    this.pauses = new PauseTraps(kernel, routines);
     this.traps = new InstructionTraps(kernel, model);
   }
 
@@ -84,6 +87,18 @@ public final class VirtualCpu {
 
   /** Emulates the instruction at which a task was stopped, if it is one of ours. */
   public boolean handle(Task task, GuestEvent event) {
-    return traps.handle(task, event) || generated.handle(task, event);
+    return (event.signal() == Sig.TRAP && pauses.handle(task))
+        || traps.handle(task, event)
+        || generated.handle(task, event);
+  }
+
+  /** A task may pause as often as it likes, until {@link #countPauses}. */
+  public void suspendPauses(Task task) {
+    PauseTraps.suspend(task);
+  }
+
+  /** A task that has paused often is brought back again, after as many pauses as ever. */
+  public void countPauses(Task task) {
+    PauseTraps.restart(task);
   }
 }

@@ -3,6 +3,7 @@ package dev.reprise.kernel.spin;
 import dev.reprise.binary.Effect;
 import dev.reprise.binary.InstructionLengths;
 import dev.reprise.binary.MemoryOperand;
+import dev.reprise.kernel.AddressSpace;
 import dev.reprise.kernel.GuestEvent;
 import dev.reprise.kernel.GuestThread;
 import dev.reprise.linux.UserRegs;
@@ -43,6 +44,8 @@ final class LoopSearch {
 
   private final GuestThread thread;
   private final @Nullable Set<Long> known;
+  private final boolean counts;
+  private final boolean mayGrow;
   private final Map<Long, Effect> effects = new HashMap<>();
 
   /** How often each instruction was executed since the anchor, by address. */
@@ -55,17 +58,33 @@ final class LoopSearch {
   private boolean paused;
   private @Nullable GuestEvent event;
 
-  /**
-   * A search from where a thread is.
-   *
-   * @param known the instructions which the thread must not leave, or null
-   */
-  LoopSearch(GuestThread thread, @Nullable Set<Long> known) {
+  private LoopSearch(
+      GuestThread thread, @Nullable Set<Long> known, boolean counts, boolean mayGrow) {
     this.thread = thread;
     this.known = known;
+    this.counts = counts;
+    this.mayGrow = mayGrow;
     this.touched = new Footprint(thread.memory());
     this.anchor = CpuState.of(thread);
     this.anchorVectors = vectors();
+  }
+
+  /**
+   * A search at a time that does not depend on the program alone. Loops whose pauses are counted it
+   * does not find: they are found after so many pauses.
+   */
+  static LoopSearch atAnyTime(GuestThread thread) {
+    return new LoopSearch(thread, null, true, true);
+  }
+
+  /** A search at a time that depends on the program alone. */
+  static LoopSearch atEvent(GuestThread thread) {
+    return new LoopSearch(thread, null, false, false);
+  }
+
+  /** As {@link #atEvent}, but the thread must not leave some instructions. */
+  static LoopSearch within(Set<Long> known, GuestThread thread) {
+    return new LoopSearch(thread, known, false, true);
   }
 
   /** What ended the search before its end, or null. */
@@ -110,7 +129,7 @@ final class LoopSearch {
   }
 
   private int limit(int budget) {
-    return paused && budget < MOST_STEPS_AFTER_PAUSE
+    return paused && mayGrow && budget < MOST_STEPS_AFTER_PAUSE
         ? Math.min(budget * GROWTH_AFTER_PAUSE, MOST_STEPS_AFTER_PAUSE)
         : budget;
   }
@@ -142,7 +161,7 @@ final class LoopSearch {
 
   private boolean stepAndNote() {
     long pc = thread.register(UserRegs.RIP);
-    if (known != null && !known.contains(pc)) {
+    if (known != null ? !known.contains(pc) : counts && AddressSpace.isHidden(pc, pc + 1)) {
       return false;
     }
     Effect effect = effects.get(pc);
@@ -180,7 +199,9 @@ final class LoopSearch {
               number -> thread.register(UserRegs.byEncoding(number)),
               pc + effect.length(),
               segmentBase(operand.segment()));
-      touched.touch(address, operand.size());
+      if (address != AddressSpace.PAUSES_LEFT) {
+        touched.touch(address, operand.size());
+      }
     }
   }
 

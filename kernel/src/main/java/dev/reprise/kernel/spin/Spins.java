@@ -18,12 +18,18 @@ import org.jspecify.annotations.Nullable;
  * runs in circles, it is stopped at a place that only the program decides, which is an event; so it
  * does not matter when it was looked at. Then it waits, as in a call, for its memory to change, or
  * for a signal.
+ *
+ * <p>A task that pauses is not waited for so long: pauses are counted where the program makes them,
+ * and every so many of them are an event, at which the task gives its turn away. When it has done
+ * nothing else for some such events it is looked at, too.
  */
 public final class Spins {
   private static final long[] NOWHERE = {};
 
   /** A known loop is left at once when the search leaves its instructions. */
   private static final int STEPS_IN_KNOWN_LOOP = 4096;
+
+  private static final int STEPS_AFTER_PAUSES = 256;
 
   private final Kernel kernel;
 
@@ -37,7 +43,8 @@ public final class Spins {
     kernel.outside().awaits(patience);
     KnownLoops known = task.process().addressSpace().knownLoops();
     task.thread().setPlaces(patience == Patience.SHORT ? known.places() : NOWHERE);
-    GuestEvent event = kernel.cpu().run(task);
+    GuestEvent event =
+        task.pauses().takeLook() ? lookAfterPauses(task, known) : kernel.cpu().run(task);
     while (true) {
       switch (event.kind()) {
         case STALLED -> event = look(task, known, event.steps());
@@ -50,7 +57,7 @@ public final class Spins {
   }
 
   private GuestEvent look(Task task, KnownLoops known, int steps) {
-    LoopSearch search = new LoopSearch(task.thread(), null);
+    LoopSearch search = LoopSearch.atAnyTime(task.thread());
     Circle circle = search.run(steps);
     kernel.outside().lookedAt(task, circle != null, search.isInSmallLoop());
     return after(task, known, search, circle);
@@ -62,13 +69,35 @@ public final class Spins {
     if (loop == null) {
       return kernel.cpu().run(task);
     }
-    LoopSearch search = new LoopSearch(task.thread(), loop.instructions());
-    Circle circle = search.run(STEPS_IN_KNOWN_LOOP);
+    LoopSearch search = LoopSearch.within(loop.instructions(), task.thread());
+    Circle circle = uncounted(task, search, STEPS_IN_KNOWN_LOOP);
     if (circle == null) {
       known.passed(loop);
       task.thread().setPlaces(known.places());
     }
     return after(task, known, search, circle);
+  }
+
+  /**
+   * The task has paused often, which is an event: what is found now does not depend on the time.
+   */
+  private GuestEvent lookAfterPauses(Task task, KnownLoops known) {
+    LoopSearch search = LoopSearch.atEvent(task.thread());
+    return after(task, known, search, uncounted(task, search, STEPS_AFTER_PAUSES));
+  }
+
+  /** The search itself must not be interrupted by pauses. */
+  private @Nullable Circle uncounted(Task task, LoopSearch search, int steps) {
+    kernel.cpu().suspendPauses(task);
+    Circle circle = search.run(steps);
+    kernel.cpu().countPauses(task);
+    return circle;
+  }
+
+  /** A task has paused often: somebody else may have what it waits for. */
+  public void paused(Task task) {
+    task.pauses().paused(task.events());
+    kernel.scheduler().yielded(task);
   }
 
   private GuestEvent after(

@@ -36,7 +36,9 @@ final class CodePatcherTest {
     assertArrayEquals(padding, Arrays.copyOfRange(guest.code, SITE, WINDOW_END));
     assertEquals((byte) 0xC3, guest.code[WINDOW_END], "what follows is as it was");
 
-    byte[] routine = CpuidRoutine.of(new CpuidModel(kernel.config().cpus()));
+    Assembler routines = new Assembler();
+    new Routines(new CpuidModel(kernel.config().cpus())).addTo(routines);
+    byte[] routine = routines.code();
     assertArrayEquals(routine, Arrays.copyOf(guest.stubs, routine.length));
     long stub = branchTarget(guest.code, WINDOW, guest.base);
     assertEquals(AddressSpace.STUBS_START + routine.length, stub);
@@ -98,7 +100,10 @@ final class CodePatcherTest {
     assertNotNull(here);
     byte[] original = here.original();
     patched.stubs().forget(0, Long.MAX_VALUE);
-    DisplacedCode there = patched.stubs().displace(former + WINDOW, original, site(), new byte[0]);
+    DisplacedCode there =
+        patched
+            .stubs()
+            .displace(former + WINDOW, original, site(), new Routines(new CpuidModel(1)));
     assertNotNull(there);
     System.arraycopy(there.jump(), 0, guest.code, WINDOW, there.jump().length);
     cpu.codeMoved(task, former, guest.code.length, guest.base);

@@ -35,7 +35,7 @@ class LoopSearchTest {
       for (int i = 0; i < start; i++) {
         guest.step();
       }
-      LoopSearch search = new LoopSearch(guest.thread(), null);
+      LoopSearch search = LoopSearch.atAnyTime(guest.thread());
       Circle circle = Objects.requireNonNull(search.run(BUDGET));
       assertThat(guest.place()).isZero();
       assertThat(guest.get(UserRegs.RAX)).isZero();
@@ -50,7 +50,7 @@ class LoopSearchTest {
   void aLoopThatEndsIsLeftBeforeItsSystemCall() {
     SpinningGuest guest = waiting();
     guest.setData(FLAG, 1);
-    assertThat(new LoopSearch(guest.thread(), null).run(BUDGET)).isNull();
+    assertThat(LoopSearch.atAnyTime(guest.thread()).run(BUDGET)).isNull();
     assertThat(guest.place()).isEqualTo(9);
   }
 
@@ -58,7 +58,7 @@ class LoopSearchTest {
   void aKnownLoopIsLeftWithItsInstructions() {
     SpinningGuest guest = waiting();
     long start = SpinningGuest.CODE;
-    assertThat(new LoopSearch(guest.thread(), Set.of(start)).run(BUDGET)).isNull();
+    assertThat(LoopSearch.within(Set.of(start), guest.thread()).run(BUDGET)).isNull();
     assertThat(guest.place()).isEqualTo(2);
   }
 
@@ -75,7 +75,7 @@ class LoopSearchTest {
 
   @Test
   void memoryIsPartOfTheState() {
-    assertThat(new LoopSearch(counting(256).thread(), null).run(SMALL_BUDGET)).isNull();
+    assertThat(LoopSearch.atAnyTime(counting(256).thread()).run(SMALL_BUDGET)).isNull();
   }
 
   @Test
@@ -85,7 +85,7 @@ class LoopSearchTest {
       for (int i = 0; i < start; i++) {
         guest.step();
       }
-      assertThat(new LoopSearch(guest.thread(), null).run(BUDGET)).isNotNull();
+      assertThat(LoopSearch.atAnyTime(guest.thread()).run(BUDGET)).isNotNull();
       assertThat(guest.place()).isZero();
       assertThat(guest.data(FLAG)).isZero();
     }
@@ -93,7 +93,7 @@ class LoopSearchTest {
 
   @Test
   void loopsWithoutAnEndAreCalledSmall() {
-    LoopSearch search = new LoopSearch(counting(256).thread(), null);
+    LoopSearch search = LoopSearch.atAnyTime(counting(256).thread());
     assertThat(search.run(SMALL_BUDGET)).isNull();
     assertThat(search.isInSmallLoop()).isTrue();
   }
