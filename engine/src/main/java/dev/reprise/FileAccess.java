@@ -3,8 +3,8 @@ package dev.reprise;
 /** Where the files go that a guest writes. */
 public enum FileAccess {
   /**
-   * Writes beneath the working directory and the explicit mounts go through to the host; all others
-   * go aside and are thrown away, so that a run never rewrites the host's caches.
+   * Writes beneath the working directory and the explicit mounts go through to the host; those to
+   * homes and other writable directories go aside and are thrown away; nothing else can be written.
    */
   WORKDIR,
   /** All writes go aside; they can be listed or kept, and the host's files stay as they were. */

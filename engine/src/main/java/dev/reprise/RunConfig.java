@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param env variables as NAME=VALUE, of which the last for a name counts
  * @param workdir the absolute directory, on the host and in the guest, in which the program starts
  * @param mounts what of the host the guest sees at other places, or may write to
+ * @param writable the host directories to which the guest may write, by layers that are thrown away
+ *     and list what was written; whether it can then depends on what the host lets its user write
  * @param tmp the host directory that is the guest's /tmp, or null for an empty one of its own
  * @param fileAccess where the files go that the guest writes
  * @param listChanges whether the result lists the files that the run changed
@@ -59,6 +61,7 @@ public record RunConfig(
     List<String> env,
     Path workdir,
     List<Mount> mounts,
+    List<Path> writable,
     @Nullable Path tmp,
     FileAccess fileAccess,
     boolean listChanges,
@@ -93,6 +96,7 @@ public record RunConfig(
   public RunConfig {
     env = List.copyOf(env);
     mounts = List.copyOf(mounts);
+    writable = List.copyOf(writable);
     allow = Collections.unmodifiableSortedSet(new TreeSet<>(allow));
     require(cpus >= 1 && cpus <= 1024, "cpus is 1 to 1024, not " + cpus);
     require(memoryBytes >= LEAST_MEMORY_BYTES, "memory is at least 16M");
@@ -100,6 +104,12 @@ public record RunConfig(
         hostname.matches("[A-Za-z0-9._-]+") && hostname.length() <= LONGEST_HOSTNAME,
         "hostname is 1 to 64 letters, digits, dots or hyphens, not '" + hostname + "'");
     require(workdir.isAbsolute(), "workdir is an absolute path, not '" + workdir + "'");
+    require(
+        writable.isEmpty() || fileAccess != FileAccess.DIRECT,
+        "writable has no meaning where all writes reach the host");
+    for (Path directory : writable) {
+      require(directory.isAbsolute(), "writable is an absolute path, not '" + directory + "'");
+    }
     require(timeout == null || timeout.isPositive(), "timeout is more than zero");
     require(wallTimeout == null || wallTimeout.isPositive(), "wall-timeout is more than zero");
     for (String variable : env) {

@@ -22,6 +22,7 @@ public final class RunConfigBuilder {
   private List<String> env = List.of();
   private Path workdir = Path.of("").toAbsolutePath();
   private List<Mount> mounts = List.of();
+  private List<Path> writable = List.of();
   private @Nullable Path tmp;
   private FileAccess fileAccess = FileAccess.WORKDIR;
   private boolean listChanges = false;
@@ -56,6 +57,7 @@ public final class RunConfigBuilder {
     env = config.env();
     workdir = config.workdir();
     mounts = config.mounts();
+    writable = config.writable();
     tmp = config.tmp();
     fileAccess = config.fileAccess();
     listChanges = config.listChanges();
@@ -140,6 +142,12 @@ public final class RunConfigBuilder {
   /** See {@link RunConfig#mounts()}. */
   public RunConfigBuilder mounts(List<Mount> value) {
     mounts = value;
+    return this;
+  }
+
+  /** See {@link RunConfig#writable()}. */
+  public RunConfigBuilder writable(List<Path> value) {
+    writable = value;
     return this;
   }
 
@@ -285,6 +293,7 @@ public final class RunConfigBuilder {
         env,
         workdir,
         mounts,
+        writable,
         tmp,
         fileAccess,
         listChanges,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +27,11 @@ class DisksTest {
     Path kept = folder.resolve("kept");
     RunResult result =
         Guests.run(
-            c -> c.fileAccess(FileAccess.OVERLAY).listChanges(true).commit(kept),
+            c ->
+                c.fileAccess(FileAccess.OVERLAY)
+                    .writable(List.of(Path.of("/var")))
+                    .listChanges(true)
+                    .commit(kept),
             "sh",
             "-c",
             "echo new > /var/reprise-test");

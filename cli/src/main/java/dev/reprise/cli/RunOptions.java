@@ -27,6 +27,7 @@ final class RunOptions {
   private final RunConfigBuilder config = RunConfig.builder();
   private final List<String> env = new ArrayList<>();
   private final List<Mount> mounts = new ArrayList<>();
+  private final List<Path> writable = new ArrayList<>();
   private final SortedSet<String> allow = new TreeSet<>();
   private @Nullable Long seed;
   private @Nullable Long rngSeed;
@@ -56,6 +57,7 @@ final class RunOptions {
             .schedSeed(schedSeed == null ? both : schedSeed)
             .env(env)
             .mounts(mounts)
+            .writable(writable)
             .allow(allow)
             .build();
     return new Command(words.getFirst(), words.subList(1, words.size()), built);
@@ -170,6 +172,13 @@ final class RunOptions {
             "show a file or directory of the host, and let writes to it through",
             text -> Mount.parse(text, Path.of("").toAbsolutePath()),
             mounts::add)
+        .value(
+            "--writable",
+            "DIR",
+            "let the program write to a directory that is read-only otherwise, such as /etc; what"
+                + " it writes is thrown away",
+            Values::path,
+            writable::add)
         .value(
             "--tmp",
             "DIR",

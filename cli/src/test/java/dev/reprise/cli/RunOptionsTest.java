@@ -123,6 +123,10 @@ class RunOptionsTest {
             "/a",
             "--mount",
             "/b:/c:ro",
+            "--writable",
+            "/etc",
+            "--writable",
+            "/w/../var",
             "--tmp",
             "/t",
             "--fs",
@@ -137,6 +141,7 @@ class RunOptionsTest {
         .containsExactly(
             new Mount(Path.of("/a"), Path.of("/a"), false),
             new Mount(Path.of("/b"), Path.of("/c"), true));
+    assertThat(config.writable()).containsExactly(Path.of("/etc"), Path.of("/var"));
     assertThat(config.tmp()).isEqualTo(Path.of("/t"));
     assertThat(config.fileAccess()).isEqualTo(FileAccess.OVERLAY);
     assertThat(config.listChanges()).isTrue();

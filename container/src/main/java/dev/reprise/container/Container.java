@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ public final class Container implements AutoCloseable {
   private final GuestPaths paths;
   private final List<Tracee> cloned = new ArrayList<>();
   private @Nullable RootBuilder root;
+  private @Nullable Set<Long> readOnlyMounts;
   private boolean clocksAreShifted;
   private boolean closed;
 
@@ -154,6 +156,24 @@ public final class Container implements AutoCloseable {
   /** Whether the host's clocks are ahead in the container, as its specification asks. */
   public boolean clocksAreShifted() {
     return clocksAreShifted;
+  }
+
+  /** What of the guest's files is read-only and what is not, sorted by path; the root is first. */
+  public List<Place> places() {
+    return Objects.requireNonNull(root).places();
+  }
+
+  /**
+   * Whether nothing can be written by way of a mount, which is given by its number in the kernel.
+   * Mounts stay as they are for the container's life.
+   */
+  public boolean isReadOnly(long mount) {
+    Set<Long> known = readOnlyMounts;
+    if (known == null) {
+      known = MountPoints.readOnlyOf(init().tgid());
+      readOnlyMounts = known;
+    }
+    return known.contains(mount);
   }
 
   /** The guest's path of its working directory. */

@@ -12,6 +12,8 @@ import java.util.OptionalLong;
  * @param rootMode what becomes of writes
  * @param hostWorkdir the absolute host directory that the guest sees as its working directory
  * @param mounts further host files and directories, mounted in this order
+ * @param writable host directories for whose writes there is a layer; all that are none of these,
+ *     nor homes, nor shared with the host by another option, are read-only
  * @param hostTmp a host directory to show as {@code /tmp}, instead of an empty one in memory
  * @param hostname the host name that the guest sees
  * @param domainname the NIS domain name that the guest sees
@@ -28,6 +30,7 @@ public record ContainerSpec(
     RootMode rootMode,
     Path hostWorkdir,
     List<Mount> mounts,
+    List<Path> writable,
     Optional<Path> hostTmp,
     String hostname,
     String domainname,
@@ -40,6 +43,7 @@ public record ContainerSpec(
   /** Copies the lists and checks that the working directory is absolute. */
   public ContainerSpec {
     mounts = List.copyOf(mounts);
+    writable = List.copyOf(writable);
     alsoVisible = List.copyOf(alsoVisible);
     if (!hostWorkdir.isAbsolute()) {
       throw new IllegalArgumentException("the working directory is relative: " + hostWorkdir);
@@ -55,6 +59,7 @@ public record ContainerSpec(
   public static final class Builder {
     private final Path hostWorkdir;
     private final List<Mount> mounts = new ArrayList<>();
+    private final List<Path> writable = new ArrayList<>();
     private final List<Path> alsoVisible = new ArrayList<>();
     private RootMode rootMode = RootMode.WORKDIR;
     private Optional<Path> hostTmp = Optional.empty();
@@ -78,6 +83,12 @@ public record ContainerSpec(
     /** Adds a mount. */
     public Builder mount(Mount mount) {
       mounts.add(mount);
+      return this;
+    }
+
+    /** Takes the writes to a host directory into a layer. */
+    public Builder writable(Path directory) {
+      writable.add(directory);
       return this;
     }
 
@@ -130,6 +141,7 @@ public record ContainerSpec(
           rootMode,
           hostWorkdir,
           mounts,
+          writable,
           hostTmp,
           hostname,
           domainname,

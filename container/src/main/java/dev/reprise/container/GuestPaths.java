@@ -10,7 +10,7 @@ import java.util.Set;
  * the run, and at its own path too, where the container has nothing else there.
  *
  * @param hostWorkdir the working directory, without symbolic links
- * @param replaced the names of the top-level directories that the container has of its own
+ * @param replaced the directories that the container has of its own, whatever the host has there
  * @param hasForeignTmp whether {@code /tmp} is another directory of the host's, in which nothing
  *     must be made for the container's own sake
  */
@@ -30,16 +30,24 @@ record GuestPaths(Path hostWorkdir, Set<String> replaced, boolean hasForeignTmp)
     return new GuestPaths(
         hostWorkdir,
         mode == RootMode.DIRECT
-            ? Set.of("proc", "sys", "dev", "run")
-            : Set.of("proc", "sys", "dev", "run", "tmp"),
+            ? Set.of("/proc", "/sys", "/dev", "/run")
+            : Set.of("/proc", "/sys", "/dev", "/run", "/tmp", "/var/tmp"),
         hasForeignTmp);
   }
 
   /** Whether there is no such directory in a container. */
   boolean workdirIsMissing() {
-    boolean inSharedMemory =
-        hostWorkdir.startsWith(SHARED_MEMORY) && !hostWorkdir.equals(SHARED_MEMORY);
-    return WITHOUT_HOST_FILES.contains(top(hostWorkdir)) && !inSharedMemory;
+    return hasNoHostFiles(hostWorkdir);
+  }
+
+  /** Whether the container has its own directory at a path, and nothing of the host's. */
+  boolean isOwn(Path path) {
+    return replaced.contains(path.toString()) || hasNoHostFiles(path);
+  }
+
+  private static boolean hasNoHostFiles(Path path) {
+    boolean inSharedMemory = path.startsWith(SHARED_MEMORY) && !path.equals(SHARED_MEMORY);
+    return WITHOUT_HOST_FILES.contains(top(path)) && !inSharedMemory;
   }
 
   /** Whether the working directory is the root, which cannot be shown a second time. */
@@ -47,7 +55,7 @@ record GuestPaths(Path hostWorkdir, Set<String> replaced, boolean hasForeignTmp)
     return hostWorkdir.getNameCount() == 0;
   }
 
-  /** Whether the working directory holds the system, so that writes must not go through to it. */
+  /** Whether the working directory holds the system, which is no more writable for being it. */
   boolean workdirIsSystem() {
     return hostWorkdir.getNameCount() == 1 && SYSTEM.contains(top(hostWorkdir));
   }
@@ -59,7 +67,7 @@ record GuestPaths(Path hostWorkdir, Set<String> replaced, boolean hasForeignTmp)
 
   /** Whether the working directory can be seen at its host path as well. */
   boolean workdirHasAlias() {
-    boolean ownDirectory = hostWorkdir.getNameCount() == 1 && isReplaced(hostWorkdir);
+    boolean ownDirectory = replaced.contains(hostWorkdir.toString());
     return !workdirIsRoot()
         && !ownDirectory
         && !hiddenByWorkdir(hostWorkdir)
@@ -68,7 +76,7 @@ record GuestPaths(Path hostWorkdir, Set<String> replaced, boolean hasForeignTmp)
 
   /** Whether a host path lies where the container has a directory of its own. */
   boolean isReplaced(Path host) {
-    return replaced.contains(top(host));
+    return replaced.stream().anyMatch(host::startsWith);
   }
 
   /** Whether a host path lies where the guest's working directory is. */

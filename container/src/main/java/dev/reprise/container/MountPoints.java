@@ -5,11 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Where the host has mounted something, as this process sees it. Immutable. */
 final class MountPoints {
   private static final int MOUNT_POINT_FIELD = 4;
+  private static final int OPTIONS_FIELD = 5;
 
   private final TreeSet<String> paths;
 
@@ -19,8 +22,28 @@ final class MountPoints {
 
   /** Reads the kernel's table. */
   static MountPoints ofThisProcess() {
+    return parse(table("self"));
+  }
+
+  /** The numbers of a process's mounts that are read-only, be it by themselves or altogether. */
+  static Set<Long> readOnlyOf(int pid) {
+    Set<Long> numbers = new HashSet<>();
+    for (String line : table(Integer.toString(pid)).split("\n")) {
+      String[] fields = line.split(" ");
+      if (isReadOnly(fields[OPTIONS_FIELD]) || isReadOnly(fields[fields.length - 1])) {
+        numbers.add(Long.parseLong(fields[0]));
+      }
+    }
+    return numbers;
+  }
+
+  private static boolean isReadOnly(String options) {
+    return options.equals("ro") || options.startsWith("ro,");
+  }
+
+  private static String table(String process) {
     try {
-      return parse(Files.readString(Path.of("/proc/self/mountinfo"), StandardCharsets.ISO_8859_1));
+      return Files.readString(Path.of("/proc", process, "mountinfo"), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

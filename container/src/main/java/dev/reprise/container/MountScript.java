@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The file system operations of which a root directory is made, added to a {@link Script}.
@@ -18,6 +19,7 @@ final class MountScript {
 
   private static final int AT_FDCWD = -100;
   private static final int S_IFREG = 0100000;
+  private static final int MS_RDONLY = 1;
   private static final int MS_NOSUID = 2;
   private static final int MS_BIND = 0x1000;
   private static final int MS_REC = 0x4000;
@@ -29,6 +31,7 @@ final class MountScript {
   private final Script script;
   private final long readOnly;
   private final long overlay;
+  private int own;
 
   MountScript(Script script) {
     this.script = script;
@@ -69,6 +72,11 @@ final class MountScript {
     script.require("mounting the new root", Nr.MOUNT, root, root, 0, MS_BIND, 0);
   }
 
+  /** Makes what is in the new root itself, and in nothing that is mounted there, read-only. */
+  void seal() {
+    makeReadOnly("", 0);
+  }
+
   /** Makes the new root the root, and the directory of layers the current directory. */
   void switchRoot(String at) {
     long root = script.text(at + "/" + ROOT);
@@ -79,6 +87,19 @@ final class MountScript {
 
   void directory(String guestPath, int mode) {
     script.require("making " + guestPath, Nr.MKDIR, inRoot(guestPath), mode);
+  }
+
+  /** Puts an empty directory in memory over one that is there, for the guest to write to. */
+  void scratch(String guestPath, int mode) {
+    String source = ownDirectory(mode);
+    bindFrom(script.text(source), source, guestPath);
+  }
+
+  /** A directory beside the layers. */
+  private String ownDirectory(int mode) {
+    String name = LAYERS + "/own" + own++;
+    script.require("making a directory", Nr.MKDIR, script.text(name), mode);
+    return name;
   }
 
   /** Makes a directory and those above it, where they are missing. */
@@ -140,14 +161,47 @@ final class MountScript {
   /** Shows a host path, with what is mounted beneath it, so that writes fail. */
   void bindReadOnly(Path host, String guestPath) {
     bind(host, guestPath);
+    makeReadOnly(guestPath, AT_RECURSIVE);
+  }
+
+  private void makeReadOnly(String guestPath, int flags) {
     script.require(
         "making " + guestPath + " read-only",
         Nr.MOUNT_SETATTR,
         AT_FDCWD,
         inRoot(guestPath),
-        AT_RECURSIVE,
+        flags,
         readOnly,
         32);
+  }
+
+  /**
+   * Shows a host directory so that writes fail, with places on which more can be mounted.
+   *
+   * @param mode of the directory
+   * @param places what the host does not have there, by their paths in the directory
+   */
+  void bindReadOnlyWith(Path host, String guestPath, int mode, List<MissingPlace> places) {
+    String upper = ownDirectory(mode);
+    for (MissingPlace place : places) {
+      String at = upper + "/" + place.name();
+      long path = script.text(at);
+      if (place.isDirectory()) {
+        script.require("making a place to mount on", Nr.MKDIR, path, place.mode());
+      } else {
+        script.require("making a place to mount on", Nr.MKNOD, path, S_IFREG | place.mode(), 0);
+      }
+    }
+    // Without an upper directory the kernel takes several lower ones, and lets nobody write.
+    String options = "userxattr,xino=on,lowerdir=" + upper + ":" + escape(host);
+    script.require(
+        "an overlay over " + host,
+        Nr.MOUNT,
+        overlay,
+        inRoot(guestPath),
+        overlay,
+        MS_NOSUID | MS_RDONLY,
+        script.text(options));
   }
 
   /** Puts a layer over its host directory; where overlays are refused, the error says so. */

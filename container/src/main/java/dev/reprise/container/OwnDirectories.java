@@ -15,17 +15,20 @@ final class OwnDirectories {
   /** A guest cannot make anything in the directory of terminals, which is not a real one either. */
   private static final String NOWHERE = "/dev/pts/nowhere/nothing";
 
+  /** What is a name only. */
+  static final Set<String> LEAD_NOWHERE = Set.of("/proc", "/sys");
+
   private OwnDirectories() {}
 
   static void addTo(MountScript mounts, Set<String> names) {
     mounts.symlink(NOWHERE, "/proc");
     mounts.symlink(NOWHERE, "/sys");
-    mounts.directory("/run", 0755);
+    scratch(mounts, "/run", 0755);
     mounts.directory("/run/lock", 01777);
-    if (names.contains("tmp")) {
-      mounts.directory("/tmp", 01777);
+    if (names.contains("/tmp")) {
+      scratch(mounts, "/tmp", 01777);
     }
-    mounts.directory("/dev", 0755);
+    scratch(mounts, "/dev", 0755);
     device(mounts, "null", "null");
     device(mounts, "zero", "zero");
     device(mounts, "full", "full");
@@ -38,6 +41,11 @@ final class OwnDirectories {
     mounts.symlink("/proc/self/fd/0", "/dev/stdin");
     mounts.symlink("/proc/self/fd/1", "/dev/stdout");
     mounts.symlink("/proc/self/fd/2", "/dev/stderr");
+  }
+
+  private static void scratch(MountScript mounts, String path, int mode) {
+    mounts.directory(path, mode);
+    mounts.scratch(path, mode);
   }
 
   private static void device(MountScript mounts, String host, String name) {

@@ -9,12 +9,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Shows the host's directories in the new root: under a throw-away layer each, or as they are.
+ * Shows the host's directories in the new root: read-only, under a throw-away layer, or as they
+ * are.
  *
  * <p>A layer over {@code /} itself is not to be had: a user namespace locks the mounts that it
  * inherits, and an overlay cannot be made over a directory beneath which something is locked. So
- * every top-level directory gets a layer of its own, and a directory with mounts beneath it is
- * rebuilt from its entries. Where that is not possible either, it is shown read-only.
+ * every writable directory gets a layer of its own, and one with mounts beneath it is rebuilt from
+ * its entries. Where that is not possible either, it is shown read-only.
  */
 final class RootPlan {
   /** A directory with more entries is not worth the many mounts of rebuilding it. */
@@ -24,13 +25,22 @@ final class RootPlan {
   private final MountPoints mountPoints;
   private final MountScript mounts;
   private final boolean direct;
+  private final WritablePlaces writable;
+  private final MissingPlaces missing;
   private final List<Layer> layers = new ArrayList<>();
   private final Map<String, Set<String>> rebuilt = new TreeMap<>();
 
-  RootPlan(MountPoints mountPoints, MountScript mounts, RootMode mode) {
+  RootPlan(
+      MountPoints mountPoints,
+      MountScript mounts,
+      RootMode mode,
+      WritablePlaces writable,
+      MissingPlaces missing) {
     this.mountPoints = mountPoints;
     this.mounts = mounts;
     this.direct = mode == RootMode.DIRECT;
+    this.writable = writable;
+    this.missing = missing;
   }
 
   /**
@@ -48,6 +58,16 @@ final class RootPlan {
     }
   }
 
+  /** Shows what is writable in a directory that is not, or is the container's own. */
+  void showWritable() {
+    for (Path place : writable.outermost()) {
+      if (place.getNameCount() > 1 && !direct) {
+        mounts.directories(place.toString());
+        showWritable(place.toString());
+      }
+    }
+  }
+
   /** The layers made so far. */
   List<Layer> layers() {
     return layers;
@@ -60,8 +80,7 @@ final class RootPlan {
 
   /** A new layer over a host directory, which the guest sees at another path. */
   Layer newLayer(Path lower, String guestPath) {
-    int permissions = host.mode(lower.toString()) & ~HostScan.S_IFMT;
-    Layer layer = new Layer(layers.size(), lower, permissions, guestPath);
+    Layer layer = new Layer(layers.size(), lower, permissions(lower.toString()), guestPath);
     layers.add(layer);
     return layer;
   }
@@ -94,27 +113,39 @@ final class RootPlan {
   private void showDirectory(String path) {
     if (direct) {
       mounts.bind(Path.of(path), path);
-    } else if (mountPoints.anyBeneath(path)) {
-      rebuild(path);
-    } else if (host.isEmpty(path)) {
-      rebuilt.put(path, Set.of());
-    } else {
-      mounts.layerOrReadOnly(newLayer(Path.of(path), path));
-      showScratchBeneath(path);
+    } else if (writable.cover(Path.of(path))) {
+      showWritable(path);
+    } else if (!host.isEmpty(path)) {
+      showReadOnly(path);
     }
   }
 
-  /**
-   * Gives {@code /var/tmp} a layer of its own. Before the first write beneath a directory, an
-   * overlay copies that directory with its owner, which fails where the owner is not mapped into
-   * the container: for an ordinary user that is all of root's directories. The top of a layer is
-   * not copied, so that the one place where everybody may write works.
-   */
-  private void showScratchBeneath(String path) {
-    String scratch = path + "/tmp";
-    if (path.equals("/var") && host.isDirectory(scratch)) {
-      mounts.layerOrReadOnly(newLayer(Path.of(scratch), scratch));
+  /** A bind is cheaper than an overlay, but nothing can be added to it. */
+  private void showReadOnly(String path) {
+    List<MissingPlace> places = missing.beneath(path);
+    if (places.isEmpty()) {
+      mounts.bindReadOnly(Path.of(path), path);
+    } else if (mountPoints.anyBeneath(path)) {
+      rebuild(path);
+    } else {
+      mounts.bindReadOnlyWith(Path.of(path), path, permissions(path), places);
     }
+  }
+
+  private void showWritable(String path) {
+    if (mountPoints.anyBeneath(path)) {
+      mounts.scratch(path, permissions(path));
+      rebuild(path);
+    } else if (host.isEmpty(path)) {
+      mounts.scratch(path, permissions(path));
+      rebuilt.put(path, Set.of());
+    } else {
+      mounts.layerOrReadOnly(newLayer(Path.of(path), path));
+    }
+  }
+
+  private int permissions(String path) {
+    return host.mode(path) & ~HostScan.S_IFMT;
   }
 
   private void rebuild(String path) {

@@ -36,6 +36,9 @@ final class Scenarios {
     all.put("workdirIsSeenAtTwoPlaces", Scenarios::workdirIsSeenAtTwoPlaces);
     all.put("writesInWorkdirGoThrough", Scenarios::writesInWorkdirGoThrough);
     all.put("otherWritesAreThrownAway", Scenarios::otherWritesAreThrownAway);
+    all.put("everythingElseIsReadOnly", Scenarios::everythingElseIsReadOnly);
+    all.put("theKernelsTableIsKnown", Scenarios::theKernelsTableIsKnown);
+    all.put("systemDirectoriesCanBeWritable", Scenarios::systemDirectoriesCanBeWritable);
     all.put("replacedDirectoryIsOpaque", Scenarios::replacedDirectoryIsOpaque);
     all.put("overlayKeepsWorkdir", Scenarios::overlayKeepsWorkdir);
     all.put("directWritesEverywhere", Scenarios::directWritesEverywhere);
@@ -77,13 +80,11 @@ final class Scenarios {
     Files.writeString(other.resolve("changed"), "old");
     Files.writeString(other.resolve("removed"), "old");
     String command =
-        "cd %s; echo new > changed; echo new > made; rm removed; rmdir empty; echo x > /top"
-            .formatted(other);
-    try (Container container = Container.start(ContainerSpec.in(work).build())) {
+        "cd %s; echo new > changed; echo new > made; rm removed; rmdir empty".formatted(other);
+    try (Container container = Container.start(ContainerSpec.in(work).writable(other).build())) {
       check(GuestShell.run(container, command) == 0);
       check(
           container.changes(),
-          "CREATED /top",
           "CREATED " + other + "/made",
           "DELETED " + other + "/empty",
           "DELETED " + other + "/removed",
@@ -93,13 +94,63 @@ final class Scenarios {
     check(Files.exists(other.resolve("removed")) && !Files.exists(other.resolve("made")));
   }
 
+  private static void everythingElseIsReadOnly(Path directory) throws IOException {
+    Path work = Files.createDirectory(directory.resolve("work"));
+    Path system = Files.createDirectory(directory.resolve("system"));
+    shell(
+        ContainerSpec.in(work).mount(new Mount(system, "/usr/added", true)),
+        "for d in / /usr /etc /var /usr/lib /usr/added; do ! echo > $d/x || exit 1; done 2> error");
+    for (String line : Files.readAllLines(work.resolve("error"))) {
+      check(line.endsWith("Read-only file system"), line);
+    }
+    shell(
+        ContainerSpec.in(work), "for d in /tmp /run /dev/shm /var/tmp /work; do echo > $d/x; done");
+    check(Files.exists(work.resolve("x")) && !Files.exists(Path.of("/var/tmp/x")));
+  }
+
+  private static void theKernelsTableIsKnown(Path directory) throws IOException {
+    Path work = Files.createDirectory(directory.resolve("work"));
+    ContainerSpec spec = ContainerSpec.in(work).mount(new Mount(work, "/data", true)).build();
+    try (Container container = Container.start(spec)) {
+      check(container.places().getFirst().equals(new Place("/", true)));
+      check(container.places().contains(new Place("/data", true)));
+      check(container.places().contains(new Place("/tmp", false)));
+      check(container.places().contains(new Place("/work", false)));
+      check(!container.isReadOnly(0));
+      long known =
+          java.util.stream.LongStream.range(1, 1 << 16).filter(container::isReadOnly).count();
+      check(known > 2, "/, /usr and /data at least");
+    }
+  }
+
+  private static void systemDirectoriesCanBeWritable(Path directory) throws IOException {
+    Path work = Files.createDirectory(directory.resolve("work"));
+    ContainerSpec spec =
+        ContainerSpec.in(work).writable(Path.of("/etc")).writable(Path.of("/usr/lib")).build();
+    try (Container container = Container.start(spec)) {
+      String command = "echo > /etc/made; echo > /usr/lib/made; ! echo > /usr/made";
+      check(GuestShell.run(container, command) == 0);
+      check(container.changes(), "CREATED /etc/made", "CREATED /usr/lib/made");
+    }
+    for (String no : List.of("/no/such", "/etc/passwd", "/proc/sys", "/tmp")) {
+      ContainerSpec wrong = ContainerSpec.in(work).writable(Path.of(no)).build();
+      try {
+        Container.start(wrong).close();
+        throw new AssertionError(no + " became writable");
+      } catch (ContainerException expected) {
+        check(expected.toString().contains(no), expected.toString());
+      }
+    }
+  }
+
   private static void replacedDirectoryIsOpaque(Path directory) throws IOException {
     Path work = Files.createDirectory(directory.resolve("work"));
     Path other = Files.createDirectory(directory.resolve("other"));
     Files.writeString(other.resolve("kept"), "old");
     Files.writeString(other.resolve("removed"), "old");
     String command = "rm -r %1$s; mkdir %1$s; echo new > %1$s/kept".formatted(other);
-    try (Container container = Container.start(ContainerSpec.in(work).build())) {
+    ContainerSpec spec = ContainerSpec.in(work).writable(directory).build();
+    try (Container container = Container.start(spec)) {
       check(GuestShell.run(container, command) == 0);
       check(container.changes(), "DELETED " + other + "/removed", "MODIFIED " + other + "/kept");
     }
@@ -184,9 +235,12 @@ final class Scenarios {
 
   private static void rootCanBeTheWorkdir(Path directory) throws IOException {
     shell(
-        ContainerSpec.in(Path.of("/")), "test \"$PWD\" = / && test -e usr/bin && echo > new-file");
+        ContainerSpec.in(Path.of("/")),
+        "test \"$PWD\" = / && test -e usr/bin && ! echo > new-file");
     check(!Files.exists(Path.of("/new-file")));
-    shell(ContainerSpec.in(Path.of("/usr")), "test \"$PWD\" = /work && test -e bin/env");
+    shell(
+        ContainerSpec.in(Path.of("/usr")),
+        "test \"$PWD\" = /work && test -e bin/env && ! echo > x");
   }
 
   private static void idsAndNamesAreFixed(Path directory) throws IOException {

@@ -27,6 +27,7 @@ final class ContainerSpecs {
     for (dev.reprise.Mount mount : config.mounts()) {
       spec.mount(new Mount(mount.host(), mount.guest().toString(), mount.readOnly()));
     }
+    config.writable().forEach(spec::writable);
     Path tmp = config.tmp();
     if (tmp != null) {
       spec.hostTmp(tmp);

@@ -108,11 +108,12 @@ final class Run {
     Schedules schedules = new Schedules(config);
     Kernel kernel =
         new Kernel(
-            kernelConfig(),
+            kernelConfig(container),
             schedules.scheduler(),
             new Listeners(listeners),
             new SiteStore(SiteCache.ofUser()));
     kernel.setOutside(interruption);
+    kernel.files().setHostMounts(container::isReadOnly);
     List<Moments> moments = addMoments(kernel, stacks, listeners);
     observers.started(kernel, stacks);
     PtraceThread thread =
@@ -240,7 +241,7 @@ final class Run {
     }
   }
 
-  private KernelConfig kernelConfig() {
+  private KernelConfig kernelConfig(Container container) {
     Duration timeout = config.timeout();
     return new KernelConfig(
         config.epoch().getEpochSecond() * 1_000_000_000L + config.epoch().getNano(),
@@ -251,6 +252,9 @@ final class Run {
         config.user().uid(),
         config.user().gid(),
         config.network() == dev.reprise.Network.LOCAL,
+        container.places().stream()
+            .map(place -> new KernelConfig.Mount(place.guestPath(), place.readOnly()))
+            .toList(),
         config.fileTimes() == dev.reprise.FileTimes.HOST,
         timeout == null ? Long.MAX_VALUE : timeout.toNanos(),
         Set.copyOf(config.allow()));

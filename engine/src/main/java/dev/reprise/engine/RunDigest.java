@@ -1,6 +1,7 @@
 package dev.reprise.engine;
 
 import dev.reprise.Command;
+import dev.reprise.FileAccess;
 import dev.reprise.Mount;
 import dev.reprise.RepriseException;
 import dev.reprise.RepriseException.Kind;
@@ -40,6 +41,10 @@ final class RunDigest {
     new Environment(config).strings().forEach(variable -> add("env", variable));
     for (Mount mount : config.mounts()) {
       add("mount", mount.guest(), mount.readOnly());
+    }
+    config.writable().forEach(directory -> add("writable", directory));
+    if (config.fileAccess() == FileAccess.DIRECT) {
+      add("direct");
     }
     add("seeds", config.rngSeed(), config.schedSeed(), config.schedule());
     add("time", config.epoch(), config.fileTimes(), String.valueOf(config.timeout()));

@@ -1,5 +1,6 @@
 package dev.reprise.kernel;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param userId the user which the guest sees itself as at first
  * @param groupId the group which the guest sees itself in at first
  * @param loopback whether there is a loopback interface; without it, no address can be reached
+ * @param mounts what of the files is read-only and what is not, by path; the root is first
  * @param hostFileTimes whether files from before the run show their real times
  * @param timeoutNanos the virtual time after which the run ends, or {@code Long.MAX_VALUE}
  * @param allowed names of refused features which the user has opened
@@ -26,6 +28,16 @@ public record KernelConfig(
     int userId,
     int groupId,
     boolean loopback,
+    List<Mount> mounts,
     boolean hostFileTimes,
     long timeoutNanos,
-    Set<String> allowed) {}
+    Set<String> allowed) {
+
+  /**
+   * A part of the one disk which the guest sees.
+   *
+   * @param path where it is
+   * @param readOnly whether nothing in it can be changed
+   */
+  public record Mount(String path, boolean readOnly) {}
+}

@@ -30,6 +30,7 @@ public final class TestKernel {
             0,
             0,
             true,
+            List.of(new KernelConfig.Mount("/", true), new KernelConfig.Mount("/tmp", false)),
             false,
             Long.MAX_VALUE,
             Set.of());

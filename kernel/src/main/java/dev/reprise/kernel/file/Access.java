@@ -58,14 +58,31 @@ final class Access {
 
   /** Requires permissions of a real file; EACCES. */
   void require(Who who, HostStat host, int wanted) {
+    if (!isGranted(who, host, wanted)) {
+      throw new SyscallError(Errno.EACCES);
+    }
+  }
+
+  private boolean isGranted(Who who, HostStat host, int wanted) {
     if (who.overrides() || host.type() == HostStat.S_IFLNK) {
-      return;
+      return true;
     }
     Inode inode = files.inodes().of(host);
     int mode = inode.judged(host.mode() & 07777);
-    if (!grants(who, inode.owner(), inode.group(), mode, wanted)) {
-      throw new SyscallError(Errno.EACCES);
+    return grants(who, inode.owner(), inode.group(), mode, wanted);
+  }
+
+  /** Requires that the names in a directory may be changed, the one of a target among them. */
+  private void requireNames(Call call, Who who, HostStat directory, Target target) {
+    if (!isGranted(who, directory, WRITE)) {
+      throw denial(call, target, Errno.EACCES);
     }
+  }
+
+  /** Linux looks at permissions of a directory only where something could be changed in it. */
+  private SyscallError denial(Call call, Target target, int error) {
+    boolean readOnly = files.readOnly().holdsDirectoryOf(call, target);
+    return new SyscallError(readOnly ? Errno.EROFS : error);
   }
 
   /** Requires permissions of a real file for the caller. */
@@ -94,9 +111,13 @@ final class Access {
     SearchedPath.End end = walk(call, who, opening.target(), opening.follows());
     if (end.file() == null) {
       if (end.complete() && opening.has(Opening.O_CREAT)) {
-        require(who, end.directory(), WRITE);
+        requireNames(call, who, end.directory(), opening.target());
       }
     } else if (!opening.has(Opening.O_EXCL) || !opening.has(Opening.O_CREAT)) {
+      boolean truncates = opening.has(Opening.O_TRUNC) && end.file().type() == HostStat.S_IFREG;
+      if (truncates && files.readOnly().holds(call, opening.target(), opening.follows())) {
+        throw new SyscallError(Errno.EROFS);
+      }
       requireOpen(call, end.file(), opening);
     }
   }
@@ -107,7 +128,7 @@ final class Access {
     if (!who.overrides()) {
       SearchedPath.End end = walk(call, who, target, false);
       if (end.file() == null && end.complete()) {
-        require(who, end.directory(), WRITE);
+        requireNames(call, who, end.directory(), target);
       }
     }
   }
@@ -123,11 +144,11 @@ final class Access {
     if (end.file() == null) {
       return;
     }
-    require(who, directory, WRITE);
+    requireNames(call, who, directory, target);
     Inode inode = files.inodes().of(directory);
     boolean sticky = (inode.permissions(directory.mode() & 07777) & STICKY) != 0;
     if (sticky && !who.owns(inode) && !who.owns(files.inodes().of(end.file()))) {
-      throw new SyscallError(Errno.EPERM);
+      throw denial(call, target, Errno.EPERM);
     }
   }
 

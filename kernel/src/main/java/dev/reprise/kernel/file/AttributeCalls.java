@@ -67,6 +67,7 @@ public final class AttributeCalls {
     if (inode == null) {
       return 0;
     }
+    files.readOnly().forbid(call, subject);
     boolean link = subject.host().type() == HostStat.S_IFLNK;
     Who who = Who.of(call);
     if (link || !who.owns(inode)) {
@@ -95,6 +96,7 @@ public final class AttributeCalls {
     if (inode == null) {
       return 0;
     }
+    files.readOnly().forbid(call, subject);
     int owner = call.intArg(argument);
     int group = call.intArg(argument + 1);
     Who who = Who.of(call);
@@ -135,6 +137,9 @@ public final class AttributeCalls {
     Subject subject = subjects.named(call, Paths.AT_FDCWD, call.arg(0), true);
     Inode inode = java.util.Objects.requireNonNull(subject.inode());
     Target target = java.util.Objects.requireNonNull(subject.target());
+    if (subject.host().type() == HostStat.S_IFREG) {
+      files.readOnly().forbid(call, subject);
+    }
     files.access().require(call, subject.host(), Access.WRITE);
     long result = call.execute(Nr.TRUNCATE, target.address(), call.arg(1));
     if (result == 0) {

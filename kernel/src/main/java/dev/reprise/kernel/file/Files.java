@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** The state of the guest's view of files: inodes, synthetic files, and who listens to changes. */
@@ -27,6 +28,7 @@ public final class Files {
   private final Inodes inodes = new Inodes();
   private final Paths paths = new Paths(this);
   private final Access access = new Access(this);
+  private final ReadOnly readOnly = new ReadOnly(this);
   private final List<FileEvents> listeners = new ArrayList<>();
   private final TreeMap<String, Long> syntheticNumbers = new TreeMap<>();
   private long directoryMoves;
@@ -34,6 +36,7 @@ public final class Files {
   /** The inodes of directories in which names were made or removed, by the names used for them. */
   private final Map<String, Inode> parents = new HashMap<>();
 
+  private LongPredicate readOnlyMounts = mount -> false;
   private Synthetic synthetic = Synthetic.NONE;
   private FifoOpener fifos =
       (call, inode, dirfd, address, path, flags) -> {
@@ -64,6 +67,20 @@ public final class Files {
   /** Sets the synthetic files, before the first call. */
   public void setSynthetic(Synthetic tree) {
     synthetic = tree;
+  }
+
+  ReadOnly readOnly() {
+    return readOnly;
+  }
+
+  /** Whether nothing can be changed by way of a mount of the host's, by its number. */
+  LongPredicate readOnlyMounts() {
+    return readOnlyMounts;
+  }
+
+  /** Sets who knows the host's mounts, before the first call; without, none is read-only. */
+  public void setHostMounts(LongPredicate readOnly) {
+    readOnlyMounts = readOnly;
   }
 
   FifoOpener fifos() {
@@ -244,7 +261,7 @@ public final class Files {
     return host != null && (directory.permissions(host.mode() & 07777) & SET_GROUP) != 0;
   }
 
-  private static String holderOf(Target target) {
+  static String holderOf(Target target) {
     String given = target.given();
     int end = given.length();
     while (end > 1 && given.charAt(end - 1) == '/') {

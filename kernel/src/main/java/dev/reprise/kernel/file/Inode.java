@@ -52,6 +52,11 @@ public final class Inode {
     return number;
   }
 
+  /** Whether the guest has made it. */
+  boolean isOfRun() {
+    return born != UNSET;
+  }
+
   /** The content has changed. */
   public void touchContent(long nowNanos) {
     modified = nowNanos;

@@ -85,7 +85,9 @@ public final class LinkCalls {
       if (!who.overrides() && dirfd != Paths.AT_FDCWD) {
         files.access().require(who, HostStat.ofDescriptor(call, dirfd), mode);
       }
-      return call.execute();
+      long result = call.execute();
+      boolean held = mayBeHeld(result, mode) && files.readOnly().holds(call, dirfd);
+      return held ? -Errno.EROFS : result;
     }
     boolean follow = (flags & HostStat.AT_SYMLINK_NOFOLLOW) == 0;
     Target target = files.paths().resolve(call, who, dirfd, call.arg(argument), follow, 0, 0);
@@ -114,10 +116,22 @@ public final class LinkCalls {
         files.access().require(who, host, mode);
       }
     }
-    return follow
-        ? call.execute(Nr.FACCESSAT, target.dirfd(), target.address(), mode)
-        : call.execute(
-            Nr.FACCESSAT2, target.dirfd(), target.address(), mode, HostStat.AT_SYMLINK_NOFOLLOW);
+    long result =
+        follow
+            ? call.execute(Nr.FACCESSAT, target.dirfd(), target.address(), mode)
+            : call.execute(
+                Nr.FACCESSAT2,
+                target.dirfd(),
+                target.address(),
+                mode,
+                HostStat.AT_SYMLINK_NOFOLLOW);
+    boolean held = mayBeHeld(result, mode) && files.readOnly().holds(call, target, follow);
+    return held ? -Errno.EROFS : result;
+  }
+
+  /** What the host's user may do is not to matter where nobody can write. */
+  private static boolean mayBeHeld(long result, int mode) {
+    return result == -Errno.EACCES && (mode & W_OK) != 0;
   }
 
   private long accessNode(Call call, Who who, Target target, int mode) {

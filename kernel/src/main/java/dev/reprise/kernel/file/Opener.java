@@ -76,6 +76,10 @@ final class Opener {
         return open(call, opening.with(led), resolution);
       }
       files.tell(call, FileEvents.Kind.ABSENT, opening.target().path(), null);
+    } else if (errno == Errno.EACCES && opening.wantsWriting()) {
+      // What the host's user may do is not to matter where nobody can write.
+      boolean held = files.readOnly().holds(call, opening.target(), opening.follows());
+      return held ? -Errno.EROFS : -errno;
     } else if (errno == Errno.ENXIO) {
       HostStat host = HostStat.find(call, opening.target(), opening.follows());
       if (host != null && host.type() == HostStat.S_IFIFO) {

@@ -3,6 +3,7 @@ package dev.reprise.kernel.file;
 import dev.reprise.kernel.Bytes;
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.Handlers;
+import dev.reprise.kernel.fd.KernelFile;
 import dev.reprise.kernel.fd.OpenFile;
 import dev.reprise.linux.Nr;
 
@@ -22,9 +23,13 @@ public final class StatfsCalls {
   /** ST_VALID and ST_RELATIME, as most mounts have. */
   private static final long FLAGS = 0x1020;
 
+  private static final long ST_RDONLY = 1;
+
+  private final Files files;
   private final Lookup lookup;
 
   public StatfsCalls(Files files) {
+    this.files = files;
     this.lookup = new Lookup(files);
   }
 
@@ -33,17 +38,21 @@ public final class StatfsCalls {
         Nr.STATFS,
         call -> {
           Lookup.Located found = lookup.existing(call, Paths.AT_FDCWD, call.arg(0), true, 0);
-          return write(call, found.target().path());
+          boolean real = found.host() != null;
+          boolean held = real && files.readOnly().holds(call, found.target(), true);
+          return write(call, found.target().path(), held);
         });
     handlers.on(
         Nr.FSTATFS,
         call -> {
           OpenFile file = call.process().files().require(call.intArg(0));
-          return write(call, file.name());
+          boolean real = file instanceof KernelFile && !(file instanceof SyntheticText);
+          boolean held = real && files.readOnly().holds(call, call.intArg(0));
+          return write(call, file.name(), held);
         });
   }
 
-  private static long write(Call call, String path) {
+  private static long write(Call call, String path, boolean readOnly) {
     byte[] out = new byte[STRUCT_SIZE];
     boolean synthetic = PathNames.isSynthetic(path);
     long type = synthetic ? (PathNames.isBeneath(path, "/proc") ? PROC : SYSFS) : EXT4;
@@ -59,7 +68,7 @@ public final class StatfsCalls {
     }
     Bytes.putLong(out, 64, 255);
     Bytes.putLong(out, 72, BLOCK);
-    Bytes.putLong(out, 80, FLAGS);
+    Bytes.putLong(out, 80, readOnly ? FLAGS | ST_RDONLY : FLAGS);
     call.memory().write(call.arg(1), out);
     return 0;
   }

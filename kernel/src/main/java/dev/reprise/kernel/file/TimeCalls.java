@@ -108,6 +108,7 @@ public final class TimeCalls {
     Inode inode = subject.inode();
     boolean nothing = accessed == Inode.UNSET && modified == Inode.UNSET;
     if (inode != null && !nothing) {
+      files.readOnly().forbid(call, subject);
       Who who = Who.of(call);
       if (!who.overrides() && !who.owns(inode)) {
         if (!now) {

@@ -86,6 +86,9 @@ public final class XattrCalls {
     if (subject == null || subject.inode() == null) {
       throw new SyscallError(Errno.EOPNOTSUPP);
     }
+    if (wanted == Access.WRITE) {
+      files.readOnly().forbid(call, subject);
+    }
     if (!canHold(subject)) {
       throw new SyscallError(otherwise);
     }

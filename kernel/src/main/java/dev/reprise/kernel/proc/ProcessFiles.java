@@ -97,9 +97,9 @@ final class ProcessFiles {
               + "cancelled_write_bytes: 0\n";
       case "limits" -> LimitsText.text(view.process().limits());
       case "maps" -> memoryText(view).maps(view.memoryMap());
-      case "mountinfo" -> Mounts.info();
-      case "mounts" -> Mounts.table();
-      case "mountstats" -> Mounts.statistics();
+      case "mountinfo" -> Mounts.of(view.kernel().config()).info();
+      case "mounts" -> Mounts.of(view.kernel().config()).table();
+      case "mountstats" -> Mounts.of(view.kernel().config()).statistics();
       case "oom_score" -> "0\n";
       case "personality" ->
           String.format(Locale.ROOT, "%08x\n", view.process().credentials().personality());

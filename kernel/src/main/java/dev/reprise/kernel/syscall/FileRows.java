@@ -41,7 +41,7 @@ final class FileRows {
         row(2, "open", ORDER)
             .taking(PATH, flags(FileNames.OPEN), MODE)
             .noting(
-                "writes outside allowed folders go to the overlay; FIFOs wait in the scheduler"),
+                "nothing is written outside allowed folders (EROFS); FIFOs wait in the scheduler"),
         row(3, "close", ORDER)
             .taking(FD)
             .noting(
