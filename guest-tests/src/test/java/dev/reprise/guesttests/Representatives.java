@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,12 +21,22 @@ final class Representatives {
   private static final List<String> GUESTS =
       List.of(
           "files/inodes",
+          "files/read_only",
           "process/fork_wait",
           "random/getrandom",
           "signal/handlers",
           "thread/mutex_cond");
 
   private static final List<String> COMMANDS = List.of("date", "gcc", "git", "ls", "perl");
+
+  /** What tries to write where the host lets root write, and nobody else. */
+  private static final Map<String, String> SCRIPTS =
+      Map.of(
+          "compiled modules", "python3 -c 'import json, xml.dom.minidom'",
+          "new files", "touch /usr/x /etc/x /var/lib/x; ls -d /usr/x /etc/x /var/lib/x",
+          "old files", "touch /etc/passwd; ls -la --time-style=full-iso /etc/passwd",
+          "secrets", "test -w /etc/shadow || echo >> /etc/shadow",
+          "mounts", "df /usr /work; cat /proc/self/mountinfo");
 
   private Representatives() {}
 
@@ -51,6 +62,11 @@ final class Representatives {
       Files.copy(binaries.resolve(fileName(name)), place.resolve("program"));
       Files.setAttribute(place.resolve("program"), "unix:mode", 0755);
       results.put(name, RepriseRun.run(place, List.of("./program", "--show")));
+    }
+    for (var script : new TreeMap<>(SCRIPTS).entrySet()) {
+      Path place = Files.createDirectories(directory.resolve(script.getKey()));
+      String said = script.getValue() + "; exit 0";
+      results.put(script.getKey(), RepriseRun.run(place, List.of("/bin/sh", "-c", said)));
     }
     for (RealCommand command : RealCommands.all()) {
       if (COMMANDS.contains(command.name()) && command.isInstalled()) {
