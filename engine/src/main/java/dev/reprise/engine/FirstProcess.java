@@ -6,6 +6,7 @@ import dev.reprise.RepriseException.Kind;
 import dev.reprise.guest.SeccompFilter;
 import dev.reprise.guest.Tracee;
 import dev.reprise.kernel.AddressSpace;
+import dev.reprise.kernel.GuestThread;
 import dev.reprise.kernel.Task;
 import dev.reprise.kernel.console.HostStreams;
 import dev.reprise.kernel.syscall.SyscallClass;
@@ -117,14 +118,17 @@ final class FirstProcess {
   /**
    * Executes the program, looked for as a shell does.
    *
-   * @return the path under which it was found
+   * @return the path under which it was found; whether it could be loaded, the thread knows
    * @throws RepriseException when there is no such program, or it cannot be executed
    */
   String exec(Task task, String program, Command command, Environment environment)
       throws RepriseException {
+    GuestThread thread = task.thread();
     return exec(
-        (file, argv, envp) ->
-            (int) -task.thread().executeExec(Nr.EXECVE, file, argv, envp, 0, 0, false),
+        (file, argv, envp) -> {
+          long result = thread.executeExec(Nr.EXECVE, file, argv, envp, 0, 0, false);
+          return thread.isGivenUp() ? 0 : (int) -result;
+        },
         program,
         command,
         environment);

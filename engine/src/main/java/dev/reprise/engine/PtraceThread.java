@@ -117,7 +117,12 @@ final class PtraceThread implements GuestThread {
     }
     tracee = survivor;
     memory = new PtraceMemory(survivor.memory(), transfers);
-    return 0;
+    return survivor.isGivenUp() ? survivor.registers().get(UserRegs.RAX) : 0;
+  }
+
+  @Override
+  public boolean isGivenUp() {
+    return tracee.isGivenUp();
   }
 
   @Override

@@ -122,7 +122,11 @@ final class Run {
     Task task = kernel.processes().start(FIRST_PID, thread, container.guestWorkdir());
     kernel.console().attach(task.process(), console);
     String path = first.exec(task, guestProgram(container), command, new Environment(config));
-    kernel.processes().execed(task, path);
+    if (thread.isGivenUp()) {
+      kernel.processes().givenUp(task);
+    } else {
+      kernel.processes().execed(task, path);
+    }
     engineLog.info("executes " + path + " in " + container.guestWorkdir());
     RunResult result = run(kernel, log, stacks, container, schedules);
     moments.forEach(moment -> moment.warnIfAhead(result.events(), engineLog));

@@ -13,6 +13,7 @@ final class Injection {
   static final byte[] GATE = {0x0F, 0x05, (byte) 0xCC};
 
   private static final int SIGTRAP = 5;
+  private static final int SIGSEGV = 11;
   private static final int SIGSTOP = 19;
   private static final int SIGXFSZ = 25;
   private static final long CLONE_THREAD = 0x10000;
@@ -118,7 +119,12 @@ final class Injection {
   @Nullable Tracee executeExec(int nr, long a, long b, long c, long d, long e) {
     save();
     enter(nr, a, b, c, d, e, 0);
-    tracee.resume(toExit(), 0);
+    if (breakpoint != 0) {
+      // The breakpoint goes with the old program, also when the call fails later; its exit stays.
+      breakpoint = 0;
+      expect(Stop.Kind.SYSCALL, tracee.tid(), resumeToStop(Ptrace.SYSCALL));
+    }
+    tracee.resume(Ptrace.SYSCALL, 0);
     Tracee survivor = awaitExec();
     if (survivor == null) {
       long result = current.get(UserRegs.RAX);
@@ -127,6 +133,10 @@ final class Injection {
       return null;
     }
     survivor.setGate(0);
+    survivor.forgetBreakpoints();
+    if (survivor.isGivenUp()) {
+      return survivor;
+    }
     survivor.finishCall(0);
     survivor.stayInCall(0);
     return survivor;
@@ -146,6 +156,11 @@ final class Injection {
    * Waits for the outcome of an exec. The process's other threads die on the way, and the survivor
    * has the leader's id, so for once the wait is for any thread; all other guests are stopped and
    * silent.
+   *
+   * <p>The host may find a new program too damaged when the old one is gone already. Then it makes
+   * the call fail, with a SIGSEGV which nobody can handle.
+   *
+   * @return the survivor, or null when the call has failed and nothing has changed
    */
   private @Nullable Tracee awaitExec() {
     int tid = tracee.tid();
@@ -157,18 +172,27 @@ final class Injection {
           throw new GuestDied(tid, stop);
         }
       } else if (stop.kind() == Stop.Kind.EXEC) {
-        Tracee survivor = reported == tid ? tracee : tracee.relative(tracee.tgid(), tracee.tgid());
-        survivor.stoppedAt(stop);
-        survivor.forgetBreakpoints();
-        return survivor;
+        return survivor(reported, stop);
+      } else if (stop.kind() == Stop.Kind.SYSCALL
+          && (reported == tid || reported == tracee.tgid())) {
+        Tracee survivor = survivor(reported, stop);
+        if (survivor.isSignalPending(SIGSEGV)) {
+          survivor.giveUp();
+          return survivor;
+        }
+        return null;
       } else if (reported == tid) {
         tracee.stoppedAt(stop);
-        if (isExit(stop)) {
-          return null;
-        }
-        tracee.resume(toExit(), 0);
+        tracee.resume(Ptrace.SYSCALL, 0);
       }
     }
+  }
+
+  private Tracee survivor(int reported, Stop stop) {
+    Tracee survivor =
+        reported == tracee.tid() ? tracee : tracee.relative(tracee.tgid(), tracee.tgid());
+    survivor.stoppedAt(stop);
+    return survivor;
   }
 
   private void save() {

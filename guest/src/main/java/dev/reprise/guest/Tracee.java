@@ -59,6 +59,7 @@ public final class Tracee {
   private byte @Nullable [] heldInfo;
   private long syscallInstruction;
   private boolean filtered;
+  private boolean givenUp;
   private long gate;
 
   private Tracee(int tid, int tgid, NativeBuffer scratch, NativeBuffer chunk) {
@@ -447,10 +448,37 @@ public final class Tracee {
    * Executes an execve or execveat.
    *
    * @return null when the call failed, with its {@code -errno} in rax; else the process's only
-   *     thread, about to run the first instruction of its new program
+   *     thread, about to run the first instruction of its new program, or {@linkplain #isGivenUp
+   *     given up}
    */
   public @Nullable Tracee executeExec(int nr, long a, long b, long c, long d, long e) {
     return injection.executeExec(nr, a, b, c, d, e);
+  }
+
+  /**
+   * Whether an exec failed when the old program was gone already: the thread, its process's only
+   * one, is stopped with {@code -errno} in rax, and dies by SIGSEGV when it is resumed.
+   */
+  public boolean isGivenUp() {
+    return givenUp;
+  }
+
+  void giveUp() {
+    givenUp = true;
+  }
+
+  /** Whether the host has a signal for the thread itself that is not yet delivered. */
+  boolean isSignalPending(int signal) {
+    for (long index = 0; ; index++) {
+      scratch.putLong(0, index);
+      scratch.putLong(8, 1L << 32);
+      if (Ptrace.request(Ptrace.PEEKSIGINFO, tid, scratch.address(), scratch.address() + 256) < 1) {
+        return false;
+      }
+      if (scratch.getInt(256) == signal) {
+        return true;
+      }
+    }
   }
 
   /**

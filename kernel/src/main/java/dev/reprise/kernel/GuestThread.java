@@ -76,6 +76,12 @@ public interface GuestThread {
    */
   long executeExec(int nr, long a, long b, long c, long d, long e, boolean hasOtherThreads);
 
+  /**
+   * Whether the latest exec has failed when the old program and all other threads were gone, for
+   * the new program is damaged: nothing can come but the process's end.
+   */
+  boolean isGivenUp();
+
   /** Gives the call at which the thread is stopped its result. */
   void finishCall(long result);
 

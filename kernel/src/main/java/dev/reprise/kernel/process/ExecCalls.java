@@ -45,6 +45,8 @@ public final class ExecCalls {
     if (result == 0) {
       kernel.processes().execed(task, file.path());
       executables.executed(call, file);
+    } else if (task.thread().isGivenUp()) {
+      kernel.processes().givenUp(task);
     }
     return result;
   }

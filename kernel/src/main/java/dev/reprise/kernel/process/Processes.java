@@ -166,16 +166,9 @@ public final class Processes {
   /** A task has replaced its program and is about to run the new one's first instruction. */
   public void execed(Task task, String path) {
     GuestProcess process = task.process();
-    List<Task> others = new ArrayList<>(process.tasks());
-    others.remove(task);
-    for (Task other : others) {
-      vanished(other);
-    }
-    task.becomeLeader();
+    leaveProgram(task);
     task.setName(path.substring(path.lastIndexOf('/') + 1));
     process.setStarted(task.name(), process.startNanos());
-    task.setClearChildTid(0);
-    task.setRobustList(0);
     process.setAddressSpace(newAddressSpace());
     if (process.files().isShared()) {
       FdTable own = process.files().copy();
@@ -194,6 +187,26 @@ public final class Processes {
     process.vforkDone().wakeAll();
     new NewProgram().prepare(task);
     kernel.cpu().programLoaded(task);
+  }
+
+  /**
+   * A task has left its program, but the new one is so damaged that the host found it out only
+   * then: as Linux does, SIGSEGV ends the process, whatever handlers it had.
+   */
+  public void givenUp(Task task) {
+    leaveProgram(task);
+    terminate(task.process(), Sig.SEGV);
+  }
+
+  private void leaveProgram(Task task) {
+    List<Task> others = new ArrayList<>(task.process().tasks());
+    others.remove(task);
+    for (Task other : others) {
+      vanished(other);
+    }
+    task.becomeLeader();
+    task.setClearChildTid(0);
+    task.setRobustList(0);
   }
 
   /** What a thread's end means for others: futexes it holds are released. */
