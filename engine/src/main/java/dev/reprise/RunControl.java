@@ -26,7 +26,8 @@ public final class RunControl {
 
   /**
    * Sends a signal to the group of the run's first process, or, when the run has a terminal, to the
-   * group in its foreground; the guest sees it between two of its events.
+   * group in its foreground; the guest sees it between two of its events. The second SIGINT which
+   * that whole group ignores ends the run.
    *
    * @param signal 1 to 64; SIGKILL ends the run
    */

@@ -1,6 +1,7 @@
 package dev.reprise.cli;
 
 import dev.reprise.RepriseException;
+import dev.reprise.engine.HostErrors;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -59,7 +60,7 @@ final class Cli {
       return ExitCodes.of(e);
     } catch (RuntimeException | Error e) {
       trace(command, e);
-      err.println("reprise: internal error, please report it: " + e + " (--log debug shows where)");
+      err.println("reprise: " + HostErrors.endOfRun(e));
       return ExitCodes.FAILED;
     }
   }

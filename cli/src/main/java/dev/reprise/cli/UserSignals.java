@@ -8,8 +8,8 @@ import sun.misc.Signal;
  * What the user sends to this process while a program runs: the keys of the terminal, or kill(1).
  *
  * <p>The first signal is the program's, as if it had been started without Reprise. A second one
- * ends the run, but at a terminal ^C is the program's as often as it comes: a shell lives with
- * that.
+ * ends the run, but at a terminal ^C is the program's as often as it comes, for a shell lives with
+ * that; only the second one which the program ignores ends the run.
  */
 final class UserSignals {
   private static final List<String> ENDING = List.of("INT", "TERM", "HUP");

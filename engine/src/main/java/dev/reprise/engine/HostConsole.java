@@ -29,6 +29,11 @@ final class HostConsole implements HostStreams {
   private static final int TCSETS = 0x5402;
   private static final int TIOCGWINSZ = 0x5413;
   private static final int POLL_MILLIS = 100;
+  private static final int POLLIN = 1;
+  private static final int POLLOUT = 4;
+
+  /** What a pipe that is ready takes without making the writer wait. */
+  private static final int PIPE_BUF = 4096;
 
   private final NativeBuffer buffer = new NativeBuffer(CHUNK);
   private final NativeBuffer poll = new NativeBuffer(8);
@@ -134,9 +139,13 @@ final class HostConsole implements HostStreams {
 
   /** Waits for input; false when somebody outside wants something of the run. */
   private boolean awaitInput() {
+    return await(0, POLLIN);
+  }
+
+  private boolean await(int fd, int event) {
     while (!interruption.isRequested()) {
-      poll.putInt(0, 0);
-      poll.putInt(4, 1);
+      poll.putInt(0, fd);
+      poll.putInt(4, event);
       if (Linux.call(Nr.POLL, poll.address(), 1, POLL_MILLIS) > 0) {
         return true;
       }
@@ -145,24 +154,23 @@ final class HostConsole implements HostStreams {
   }
 
   @Override
-  public boolean write(int stream, byte[] data) {
+  public int write(int stream, byte[] data, int offset) {
     ByteArrayOutputStream capture = captured[stream];
     if (capture != null) {
-      capture.write(data, 0, data.length);
-      return true;
+      capture.write(data, offset, data.length - offset);
+      return data.length - offset;
     }
-    int done = 0;
-    while (done < data.length) {
-      int want = Math.min(CHUNK, data.length - done);
+    int done = offset;
+    // Waiting for who reads it must not keep the user's signals waiting.
+    while (done < data.length && await(stream, POLLOUT)) {
+      int want = Math.min(PIPE_BUF, data.length - done);
       buffer.put(0, data, done, want);
       long got = Linux.call(Nr.WRITE, stream, buffer.address(), want);
       if (got >= 0) {
         done += (int) got;
       } else if (got == -Errno.EPIPE) {
-        return false;
-      } else if (got == -Errno.EAGAIN) {
-        awaitOutput(stream);
-      } else if (got != -Errno.EINTR) {
+        return BROKEN;
+      } else if (got != -Errno.EINTR && got != -Errno.EAGAIN) {
         // Not the guest's doing, and not to be told to it: other runs would go on.
         throw new UncheckedIOException(
             new IOException(
@@ -172,13 +180,7 @@ final class HostConsole implements HostStreams {
                     + Errno.text((int) -got)));
       }
     }
-    return true;
-  }
-
-  private void awaitOutput(int stream) {
-    poll.putInt(0, stream);
-    poll.putInt(4, 4);
-    Linux.call(Nr.POLL, poll.address(), 1, POLL_MILLIS);
+    return done - offset;
   }
 
   /** What was written to a stream that is captured; else nothing. */

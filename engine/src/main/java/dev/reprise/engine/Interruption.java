@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Interruption implements Outside, RunControl.Target, AutoCloseable {
   private static final long PATIENCE_MILLIS = 500;
+  private static final int SIGINT = 2;
   private static final int SIGKILL = 9;
   private static final int SIGSTOP = 19;
 
   private final Queue<Integer> signals = new ArrayDeque<>();
   private boolean expired;
   private boolean killed;
+  private boolean wasIgnored;
   private volatile boolean requested;
   private int runningTid;
   private int runningTgid;
@@ -113,6 +115,16 @@ final class Interruption implements Outside, RunControl.Target, AutoCloseable {
   /** Whether the run is ended by the limit on real time, and not by the user. */
   synchronized boolean isExpired() {
     return expired;
+  }
+
+  /** Nobody would ever act on a key that is ignored, so that its second time ends the run. */
+  @Override
+  public synchronized void ignored(int signal) {
+    if (signal == SIGINT) {
+      killed |= wasIgnored;
+      wasIgnored = true;
+      requested |= killed;
+    }
   }
 
   @Override

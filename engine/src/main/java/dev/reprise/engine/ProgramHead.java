@@ -11,7 +11,9 @@ record ProgramHead(byte[] bytes) {
 
   private static final byte[] ELF = {0x7f, 'E', 'L', 'F'};
   private static final int CLASS = 4;
-  private static final int CLASS_64 = 2;
+  private static final int CLASS_32 = 1;
+  private static final int PROGRAM_HEADER_SIZE = 54;
+  private static final int PROGRAM_HEADER_SIZE_32 = 32;
   private static final int MACHINE = 18;
   private static final int I386 = 3;
   private static final int X86_64 = 62;
@@ -25,15 +27,21 @@ record ProgramHead(byte[] bytes) {
       return null;
     }
     int machine = bytes[MACHINE] & 0xff | (bytes[MACHINE + 1] & 0xff) << 8;
-    boolean wide = bytes[CLASS] == CLASS_64;
     return switch (machine) {
-      case X86_64 -> wide ? null : "x32";
+      case X86_64 -> isNarrow() ? "x32" : null;
       case I386 -> "i386 (32-bit x86)";
       case 40 -> "ARM";
       case 183 -> "AArch64";
       case 243 -> "RISC-V";
       default -> "machine " + machine;
     };
+  }
+
+  /** Linux goes by the size of the program headers: it does not look at the class. */
+  private boolean isNarrow() {
+    return bytes.length == LENGTH
+        && bytes[CLASS] == CLASS_32
+        && bytes[PROGRAM_HEADER_SIZE] == PROGRAM_HEADER_SIZE_32;
   }
 
   /**

@@ -48,8 +48,10 @@ final class Stacks {
   /** Every task with what it does and its stack. */
   String describe(List<Task> tasks) {
     StringBuilder text = new StringBuilder();
-    for (Task task : tasks) {
-      List<String> stack = stack(task);
+    List<List<String>> stacks = lines(tasks.stream().map(this::frames).toList());
+    for (int i = 0; i < tasks.size(); i++) {
+      Task task = tasks.get(i);
+      List<String> stack = stacks.get(i);
       text.append(task).append(state(task));
       MutexOwner.of(task, stack, tasks)
           .ifPresent(owner -> text.append(", a mutex which ").append(owner).append(" holds"));
@@ -72,22 +74,36 @@ final class Stacks {
 
   /** The frames of one task, innermost first. */
   List<String> stack(Task task) {
+    return lines(List.of(frames(task))).getFirst();
+  }
+
+  private List<StackFrame> frames(Task task) {
     GuestThread thread = task.thread();
     List<LoadedModule> modules = modules(thread.hostMappings());
     GuestMemory memory = ((PtraceThread) thread).tracee().memory();
     Unwinder unwinder = new Unwinder(modules, address -> readLong(memory, address));
     List<StackFrame> frames = unwinder.unwind(registers(thread));
-    List<StackFrame> shown = frames.subList(0, Math.min(frames.size(), MOST_FRAMES));
+    return frames.subList(0, Math.min(frames.size(), MOST_FRAMES));
+  }
+
+  /** The symbolizer is asked once for all stacks, for its start takes longer than its answers. */
+  private List<List<String>> lines(List<List<StackFrame>> stacks) {
+    List<StackFrame> all = stacks.stream().flatMap(List::stream).toList();
     List<List<SourceLine>> sources =
         symbolizer()
-            .map(lines -> lines.find(shown, module -> Path.of(hostPath.apply(module.path()))))
+            .map(lines -> lines.find(all, module -> Path.of(hostPath.apply(module.path()))))
             .orElse(List.of());
-    List<String> lines = new ArrayList<>();
-    for (int i = 0; i < shown.size(); i++) {
-      List<SourceLine> source = sources.isEmpty() ? List.of() : sources.get(i);
-      lines.add("#" + i + " " + shown.get(i) + place(source));
+    List<List<String>> result = new ArrayList<>();
+    int at = 0;
+    for (List<StackFrame> stack : stacks) {
+      List<String> lines = new ArrayList<>();
+      for (int i = 0; i < stack.size(); i++, at++) {
+        List<SourceLine> source = sources.isEmpty() ? List.of() : sources.get(at);
+        lines.add("#" + i + " " + stack.get(i) + place(source));
+      }
+      result.add(lines);
     }
-    return lines;
+    return result;
   }
 
   /** Looked for only when a stack is wanted: most runs want none. */

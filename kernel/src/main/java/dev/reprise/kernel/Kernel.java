@@ -237,7 +237,9 @@ public final class Kernel {
         break;
       }
       report(tasks.getFirst(), "signal from outside", signal);
-      signals.sendFromOutside(signal);
+      if (!signals.sendFromOutside(signal)) {
+        outside.ignored(signal);
+      }
     }
     if (outside.wantsEnd()) {
       throw new EndedFromOutside();

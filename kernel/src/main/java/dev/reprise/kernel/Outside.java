@@ -40,6 +40,9 @@ public interface Outside {
    */
   default void lookedAt(Task task, boolean spins, boolean smallLoop) {}
 
+  /** A signal which {@link #takeSignal} gave is ignored by everybody whom it was sent to. */
+  default void ignored(int signal) {}
+
   /** The next signal for the guest, which is then no longer pending here; 0 when there is none. */
   int takeSignal();
 

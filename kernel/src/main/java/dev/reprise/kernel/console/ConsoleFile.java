@@ -71,14 +71,38 @@ abstract class ConsoleFile extends OpenFile {
     int done = 0;
     while (done < total) {
       byte[] data = from.get(done, Math.min(CHUNK, total - done));
-      if (!streams.write(stream == 0 ? 1 : stream, data)) {
+      int written = writeAll(call, data);
+      if (written == HostStreams.BROKEN) {
         brokenPipe(call);
         return done > 0 ? done : -Errno.EPIPE;
       }
-      done += data.length;
-      if (data.length < CHUNK) {
-        // All is written, or as much as the guest has memory for.
+      done += written;
+      if (written < data.length && done == 0) {
+        return call.task().state() == Task.State.RUNNABLE ? -Errno.ERESTARTSYS : call.suspend();
+      }
+      if (written < CHUNK) {
+        // All is written, or as much as the guest has memory for, or a signal has ended it.
         break;
+      }
+    }
+    return done;
+  }
+
+  /** Waits until the user has taken everything; only a signal to the writer makes it less. */
+  private int writeAll(Call call, byte[] data) {
+    int done = 0;
+    while (done < data.length) {
+      int written = streams.write(stream == 0 ? 1 : stream, data, done);
+      if (written == HostStreams.BROKEN) {
+        return written;
+      }
+      done += written;
+      if (done < data.length) {
+        call.kernel().lookOutside();
+        if (call.task().state() != Task.State.RUNNABLE
+            || call.kernel().signals().isDeliverable(call.task())) {
+          break;
+        }
       }
     }
     return done;
@@ -91,9 +115,13 @@ abstract class ConsoleFile extends OpenFile {
 
   @Override
   public final void accept(Call call, byte[] data) {
-    if (!streams.write(stream == 0 ? 1 : stream, data)) {
+    int written = writeAll(call, data);
+    if (written == HostStreams.BROKEN) {
       brokenPipe(call);
       throw new SyscallError(Errno.EPIPE);
+    }
+    if (written < data.length) {
+      throw new SyscallError(Errno.EINTR);
     }
   }
 }

@@ -30,13 +30,17 @@ public interface HostStreams {
    */
   int read(byte[] into, int length);
 
+  /** From {@link #write}: nobody can read it any more. */
+  int BROKEN = -1;
+
   /**
-   * Writes all of {@code data} to stream 1 or 2; both may be the same file of the host, so that
-   * order matters.
+   * Writes {@code data} from an offset on to stream 1 or 2; both may be the same file of the host,
+   * so that order matters.
    *
-   * @return whether somebody may still read it
+   * @return bytes written, fewer than all if somebody outside wants something of the run; or {@link
+   *     #BROKEN}
    */
-  boolean write(int stream, byte[] data);
+  int write(int stream, byte[] data, int offset);
 
   /** The terminal's settings, a {@code struct termios} of the kernel, 36 bytes. */
   byte[] terminalSettings();

@@ -5,6 +5,7 @@ import dev.reprise.kernel.Filesystem;
 import dev.reprise.kernel.GuestProcess;
 import dev.reprise.kernel.GuestThread;
 import dev.reprise.kernel.Kernel;
+import dev.reprise.kernel.KilledFromOutside;
 import dev.reprise.kernel.Limits;
 import dev.reprise.kernel.Task;
 import dev.reprise.kernel.fd.FdTable;
@@ -249,7 +250,7 @@ public final class Processes {
 
   /** A thread was killed by somebody outside of the run, for instance the host's OOM killer. */
   public void killedFromOutside(Task task, int signal) {
-    throw new IllegalStateException(task + " was killed from outside by signal " + signal);
+    throw new KilledFromOutside(task, signal);
   }
 
   /** Removes an exited process, which was waited for, from the tree. */

@@ -95,13 +95,23 @@ public final class Signals {
    * The user sent a signal to Reprise, which passes it on: what a terminal's keys and window send,
    * to the group in the foreground of the run's terminal, and all else, or without a terminal, to
    * the group of the run's first process. To be called between two events.
+   *
+   * @return whether anybody does not ignore it
    */
-  public void sendFromOutside(int signal) {
+  public boolean sendFromOutside(int signal) {
     Terminal terminal = kernel.console().terminal();
     boolean ofTerminal = signal == Sig.INT || signal == Sig.QUIT || signal == Sig.WINCH;
     int foreground = ofTerminal && terminal != null ? terminal.foreground() : 0;
     int group = foreground != 0 ? foreground : kernel.processes().first().pgid();
+    boolean matters = false;
+    for (GuestProcess process : kernel.processes().all()) {
+      matters |=
+          process.pgid() == group
+              && !process.isExited()
+              && !process.signals().dispositions().get(signal).discards(signal);
+    }
     toGroup(group, SignalInfo.fromKernel(signal));
+    return matters;
   }
 
   /** What a receiver is told of a signal that a process sent. */
