@@ -49,7 +49,7 @@ public final class Launcher {
   }
 
   private static int bootFile() {
-    byte[] elf = BootProgram.elf();
+    byte[] elf = BootProgram.elf((int) Linux.call(Nr.GETPID));
     NativeBuffer buffer = new NativeBuffer(4096);
     buffer.putCString(0, "reprise");
     int fd = (int) Linux.require("memfd_create", Linux.call(Nr.MEMFD_CREATE, buffer.address(), 1));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.guest;
+
+import org.jspecify.annotations.NullMarked;
