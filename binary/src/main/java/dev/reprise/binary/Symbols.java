@@ -4,16 +4,19 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.IntPredicate;
 
 /**
- * The function symbols of a file: all of them ({@code .symtab}), or in a stripped file those which
- * it exports ({@code .dynsym}).
+ * The symbols of a file: all of them ({@code .symtab}), or in a stripped file those which it
+ * exports ({@code .dynsym}). They are functions, but for {@link #variable}.
  *
  * <p>The table is sorted at the first look-up; names are read only for what is found. Instances are
  * safe to share between threads.
  */
 public final class Symbols {
   private static final int ENTRY_SIZE = 24;
+  private static final int OBJECT = 1;
   private static final int FUNCTION = 2;
   private static final int INDIRECT_FUNCTION = 10;
 
@@ -111,17 +114,29 @@ public final class Symbols {
 
   /** Finds a function by its name, in the order of the symbol table. */
   public Optional<Symbol> named(String name) {
+    int entry = find(name, this::isFunction);
+    return entry < 0 ? Optional.empty() : Optional.of(symbol(entry));
+  }
+
+  /** Finds the link-time address of a variable by its name, in the order of the symbol table. */
+  public OptionalLong variable(String name) {
+    int entry = find(name, candidate -> isDefined(candidate, OBJECT));
+    return entry < 0 ? OptionalLong.empty() : OptionalLong.of(address(entry));
+  }
+
+  private int find(String name, IntPredicate isWanted) {
     byte[] wanted = (name + '\0').getBytes(StandardCharsets.UTF_8);
     ByteBuffer expected = ByteBuffer.wrap(wanted);
     for (int entry = 0; entry < count(); entry++) {
       int at = table.getInt(entry * ENTRY_SIZE);
-      if (isFunction(entry) && at >= 0 && at <= names.limit() - wanted.length) {
-        if (names.slice(at, wanted.length).equals(expected)) {
-          return Optional.of(symbol(entry));
-        }
+      if (isWanted.test(entry)
+          && at >= 0
+          && at <= names.limit() - wanted.length
+          && names.slice(at, wanted.length).equals(expected)) {
+        return entry;
       }
     }
-    return Optional.empty();
+    return -1;
   }
 
   private long[] sorted() {
@@ -137,7 +152,7 @@ public final class Symbols {
     long[] keys = new long[count()];
     int functions = 0;
     for (int entry = 0; entry < keys.length; entry++) {
-      long relative = table.getLong(entry * ENTRY_SIZE + 8) - base;
+      long relative = address(entry) - base;
       if (isFunction(entry) && relative >= 0 && relative < MAXIMUM_SPREAD) {
         keys[functions++] = relative << INDEX_BITS | entry;
       }
@@ -152,9 +167,16 @@ public final class Symbols {
   }
 
   private boolean isFunction(int entry) {
-    int type = table.get(entry * ENTRY_SIZE + 4) & 0xf;
+    return isDefined(entry, FUNCTION) || isDefined(entry, INDIRECT_FUNCTION);
+  }
+
+  private boolean isDefined(int entry, int type) {
     int section = table.getShort(entry * ENTRY_SIZE + 6);
-    return section != 0 && (type == FUNCTION || type == INDIRECT_FUNCTION);
+    return section != 0 && (table.get(entry * ENTRY_SIZE + 4) & 0xf) == type;
+  }
+
+  private long address(int entry) {
+    return table.getLong(entry * ENTRY_SIZE + 8);
   }
 
   private long size(int entry) {
@@ -171,6 +193,6 @@ public final class Symbols {
   }
 
   private Symbol symbol(int entry) {
-    return new Symbol(name(entry), table.getLong(entry * ENTRY_SIZE + 8), size(entry));
+    return new Symbol(name(entry), address(entry), size(entry));
   }
 }

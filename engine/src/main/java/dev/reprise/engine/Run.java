@@ -111,7 +111,8 @@ final class Run {
             kernelConfig(container),
             schedules.scheduler(),
             new Listeners(listeners),
-            new SiteStore(SiteCache.ofUser()));
+            new SiteStore(SiteCache.ofUser()),
+            new FlagStore());
     kernel.setOutside(interruption);
     kernel.files().setHostMounts(container::isReadOnly);
     List<Moments> moments = addMoments(kernel, stacks, listeners);

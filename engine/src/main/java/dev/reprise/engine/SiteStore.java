@@ -6,15 +6,10 @@ import dev.reprise.binary.MalformedElfException;
 import dev.reprise.binary.Site;
 import dev.reprise.kernel.cpu.CodeSites;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Remembers the sites of the files of one run, those of larger files also for other runs. */
 final class SiteStore implements CodeSites {
@@ -24,24 +19,7 @@ final class SiteStore implements CodeSites {
    */
   private static final long WORTH_KEEPING_BYTES = 1 << 17;
 
-  /** What tells a file from others and from its own former content. */
-  private record Identity(@Nullable Object key, long size, FileTime modified) {
-    // A record's own methods are made at their first use, which would be felt at every start.
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Identity that
-          && size == that.size
-          && modified.equals(that.modified)
-          && Objects.equals(key, that.key);
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * Objects.hashCode(key) + Long.hashCode(size);
-    }
-  }
-
-  private final Map<Identity, List<Site>> known = new HashMap<>();
+  private final Map<FileIdentity, List<Site>> known = new HashMap<>();
   private final SiteCache cache;
 
   SiteStore(SiteCache cache) {
@@ -51,12 +29,10 @@ final class SiteStore implements CodeSites {
   @Override
   public List<Site> of(Path file) {
     try {
-      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-      Identity identity =
-          new Identity(attributes.fileKey(), attributes.size(), attributes.lastModifiedTime());
+      FileIdentity identity = FileIdentity.of(file);
       List<Site> sites = known.get(identity);
       if (sites == null) {
-        sites = attributes.size() < WORTH_KEEPING_BYTES ? search(file) : cachedOrSearch(file);
+        sites = identity.size() < WORTH_KEEPING_BYTES ? search(file) : cachedOrSearch(file);
         known.put(identity, sites);
       }
       return sites;

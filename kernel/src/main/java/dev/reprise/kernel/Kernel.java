@@ -13,6 +13,8 @@ import dev.reprise.kernel.lock.Locks;
 import dev.reprise.kernel.pipe.Fifos;
 import dev.reprise.kernel.proc.SyntheticTree;
 import dev.reprise.kernel.process.Processes;
+import dev.reprise.kernel.runtime.LibraryFlags;
+import dev.reprise.kernel.runtime.Runtimes;
 import dev.reprise.kernel.sched.Scheduler;
 import dev.reprise.kernel.signal.Signals;
 import dev.reprise.kernel.socket.Sockets;
@@ -58,6 +60,7 @@ public final class Kernel {
   private final Locks locks = new Locks();
   private final Ipc ipc = new Ipc(this);
   private final Spins spins = new Spins(this);
+  private final Runtimes runtimes;
   private final List<Task> tasks = new ArrayList<>();
 
   /** Who may run at present: one list for all events, so that they leave no garbage. */
@@ -68,12 +71,17 @@ public final class Kernel {
 
   /** A kernel without tasks. */
   public Kernel(
-      KernelConfig config, Scheduler scheduler, KernelListener listener, CodeSites codeSites) {
+      KernelConfig config,
+      Scheduler scheduler,
+      KernelListener listener,
+      CodeSites codeSites,
+      LibraryFlags libraryFlags) {
     this.config = config;
     this.scheduler = scheduler;
     this.listener = listener;
     this.clock = new VirtualClock(config.epochNanos());
     this.cpu = new VirtualCpu(this, codeSites);
+    this.runtimes = new Runtimes(libraryFlags);
     this.dispatcher = new Dispatcher(handlers, config.allowed());
     this.signals = new Signals(this);
     this.processes = new Processes(this);
@@ -93,6 +101,11 @@ public final class Kernel {
   /** What intercepts instructions: to be told of code that is mapped. */
   public VirtualCpu cpu() {
     return cpu;
+  }
+
+  /** What language runtimes are given: to be told of files that are mapped. */
+  public Runtimes runtimes() {
+    return runtimes;
   }
 
   public TimerQueue timers() {

@@ -2,6 +2,7 @@ package dev.reprise.kernel;
 
 import dev.reprise.kernel.sched.RoundRobin;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A kernel for tests, whose one process has a thread that only knows its mappings. */
@@ -34,7 +35,7 @@ public final class TestKernel {
             false,
             Long.MAX_VALUE,
             Set.of());
-    return new Kernel(config, new RoundRobin(), new Silent(), file -> List.of());
+    return new Kernel(config, new RoundRobin(), new Silent(), file -> List.of(), file -> Map.of());
   }
 
   /** Starts a process with id 2. */

@@ -58,6 +58,7 @@ public final class MapCalls {
       return result;
     }
     written(call, flags);
+    call.kernel().runtimes().mapped(call, result);
     if ((call.arg(2) & PROT_EXEC) != 0) {
       codeMapped(call, result, call.arg(1), fd);
     }
