@@ -1,6 +1,7 @@
 package dev.reprise.kernel;
 
 import dev.reprise.linux.Errno;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -99,6 +100,21 @@ public final class Call {
       task.setRemembered(value);
     }
     return (T) value;
+  }
+
+  /**
+   * Until when the call waits, in virtual monotonic time or {@link #NEVER}: computed at the first
+   * try. It also holds when a signal without a handler interrupts the call, which then begins
+   * again: what was remembered is forgotten, but the time that has passed counts.
+   */
+  public long deadline(LongSupplier first) {
+    Long known = task.waitsUntil();
+    if (known != null) {
+      return known;
+    }
+    long deadline = first.getAsLong();
+    task.setWaitsUntil(deadline);
+    return deadline;
   }
 
   /**

@@ -321,10 +321,15 @@ public final class Kernel {
       }
       complete(task, nr, result);
     } else if (task.state() == Task.State.RUNNABLE) {
-      signals.deliver(task, Signals.NO_RESULT);
+      signals.deliver(task, task.takeInterruption());
     }
     if (task.state() == Task.State.RUNNABLE) {
-      runToNextEvent(task);
+      if (task.isInCall()) {
+        // Interrupted without a handler: the call begins again when its turn comes.
+        listener.entered(task, task.nr(), task.args());
+      } else {
+        runToNextEvent(task);
+      }
     } else if (task.state() == Task.State.STOPPED) {
       task.thread().settle();
     }
@@ -371,6 +376,8 @@ public final class Kernel {
 
   /** Whether an errno is one of the kernel's own, which mean "restart". */
   public static boolean isRestart(long result) {
-    return result == -Errno.ERESTARTSYS || result == -Errno.ERESTARTNOHAND;
+    return result == -Errno.ERESTARTSYS
+        || result == -Errno.ERESTARTNOHAND
+        || result == -Errno.ERESTARTNOINTR;
   }
 }

@@ -3,6 +3,7 @@ package dev.reprise.kernel;
 import dev.reprise.kernel.identity.Credentials;
 import dev.reprise.kernel.random.RandomSource;
 import dev.reprise.kernel.sched.Scheduling;
+import dev.reprise.kernel.signal.Signals;
 import dev.reprise.kernel.signal.TaskSignals;
 import dev.reprise.kernel.spin.Circle;
 import dev.reprise.kernel.spin.Pauses;
@@ -40,6 +41,9 @@ public final class Task {
   private boolean inCall;
   private State state = State.RUNNABLE;
   private @Nullable Object remembered;
+  private boolean waited;
+  private @Nullable Long waitsUntil;
+  private long interruption = Signals.NO_RESULT;
   private String waitReason = "";
   private long deadlineNanos = Call.NEVER;
   private List<WaitQueue> queues = List.of();
@@ -147,13 +151,51 @@ public final class Task {
 
   void enterCall(int number) {
     nr = number;
+    waitsUntil = null;
+    beginCall();
+  }
+
+  /** Begins the call at which it is stopped: for the first time, or again after a signal. */
+  public void beginCall() {
     inCall = true;
+    waited = false;
     remembered = null;
   }
 
-  void leaveCall() {
+  /** The call has its result, or will be made anew. */
+  public void leaveCall() {
     inCall = false;
+    waited = false;
     remembered = null;
+  }
+
+  /** Whether it is in the midst of a call, in which it has waited. */
+  public boolean isWaiting() {
+    return inCall && waited;
+  }
+
+  /** Until when the call waits, also when signals make it begin again; null when nobody said. */
+  @Nullable Long waitsUntil() {
+    return waitsUntil;
+  }
+
+  void setWaitsUntil(long nanos) {
+    waitsUntil = nanos;
+  }
+
+  /**
+   * What a call of a stopped task has returned, when a signal interrupted it: what becomes of it is
+   * decided when the task goes on. {@link Signals#NO_RESULT} otherwise.
+   */
+  long takeInterruption() {
+    long taken = interruption;
+    interruption = Signals.NO_RESULT;
+    return taken;
+  }
+
+  /** Keeps the result of an interrupted call until the task, which is stopped, goes on. */
+  public void setInterruption(long result) {
+    interruption = result;
   }
 
   @Nullable Object remembered() {
@@ -176,6 +218,7 @@ public final class Task {
 
   void block(String reason, long deadline, WaitQueue... waitQueues) {
     state = State.BLOCKED;
+    waited = true;
     waitReason = reason;
     deadlineNanos = deadline;
     queues = List.of(waitQueues);

@@ -96,41 +96,38 @@ public final class FutexCalls {
     return realtime ? kernel.clock().monotonicOf(time) : time;
   }
 
-  /** What must survive retries of a wait: the place in the queue and the deadline. */
-  private record Wait(FutexTable.Waiter waiter, long deadlineNanos) {}
-
   /** The deadline is read once: a retry may find its memory gone. */
-  private long await(Call call, int bitset, LongSupplier deadlineNanos) {
+  private long await(Call call, int bitset, LongSupplier firstDeadline) {
     if (bitset == 0) {
       return -Errno.EINVAL;
     }
-    Wait wait = call.remember(() -> enqueue(call, bitset, deadlineNanos));
-    if (wait.waiter.woken) {
+    long deadlineNanos = call.deadline(firstDeadline);
+    FutexTable.Waiter waiter = call.remember(() -> enqueue(call, bitset));
+    if (waiter.woken) {
       return 0;
     }
-    if (call.expired(wait.deadlineNanos)) {
-      table.remove(wait.waiter);
+    if (call.expired(deadlineNanos)) {
+      table.remove(waiter);
       return -Errno.ETIMEDOUT;
     }
     String reason = "futex " + Long.toHexString(call.arg(0));
-    long result = call.block(reason, wait.deadlineNanos, wait.waiter.wakeUp);
+    long result = call.block(reason, deadlineNanos, waiter.wakeUp);
     if (result == -Errno.ERESTARTSYS) {
-      table.remove(wait.waiter);
+      table.remove(waiter);
       // A wait with a timeout is not begun anew after a handler: its time would count twice.
       return call.arg(3) == 0 ? result : -Errno.ERESTARTNOHAND;
     }
     return result;
   }
 
-  private Wait enqueue(Call call, int bitset, LongSupplier deadlineNanos) {
-    long deadline = deadlineNanos.getAsLong();
+  private FutexTable.Waiter enqueue(Call call, int bitset) {
     if (call.memory().readInt(call.arg(0)) != call.intArg(2)) {
       throw new SyscallError(Errno.EAGAIN);
     }
     FutexTable.Waiter waiter =
         new FutexTable.Waiter(call.task(), key(call, call.arg(0)), call.arg(0), bitset, false);
     table.add(waiter);
-    return new Wait(waiter, deadline);
+    return waiter;
   }
 
   private long requeue(Call call, boolean compare) {

@@ -28,19 +28,14 @@ final class PiFutex {
     this.table = table;
   }
 
-  private record Wait(FutexTable.Waiter waiter, long deadlineNanos) {}
-
-  long lock(Call call, FutexKey key, LongSupplier deadlineNanos) {
-    Wait wait =
-        call.remember(
-            () ->
-                new Wait(
-                    new FutexTable.Waiter(call.task(), key, call.arg(0), -1, true),
-                    deadlineNanos.getAsLong()));
-    if (wait.waiter.woken) {
+  long lock(Call call, FutexKey key, LongSupplier firstDeadline) {
+    long deadlineNanos = call.deadline(firstDeadline);
+    FutexTable.Waiter waiter =
+        call.remember(() -> new FutexTable.Waiter(call.task(), key, call.arg(0), -1, true));
+    if (waiter.woken) {
       return 0;
     }
-    boolean queued = table.waiters(key).contains(wait.waiter);
+    boolean queued = table.waiters(key).contains(waiter);
     if (!queued) {
       long taken = tryLock(call, key);
       if (taken != -Errno.EAGAIN) {
@@ -48,16 +43,18 @@ final class PiFutex {
       }
       Memory memory = call.memory();
       memory.writeInt(call.arg(0), memory.readInt(call.arg(0)) | WAITERS);
-      table.add(wait.waiter);
+      table.add(waiter);
     }
-    if (call.expired(wait.deadlineNanos)) {
-      leave(call, wait.waiter);
+    if (call.expired(deadlineNanos)) {
+      leave(call, waiter);
       return -Errno.ETIMEDOUT;
     }
     String reason = "lock (futex " + Long.toHexString(call.arg(0)) + ")";
-    long result = call.block(reason, wait.deadlineNanos, wait.waiter.wakeUp);
+    long result = call.block(reason, deadlineNanos, waiter.wakeUp);
     if (result == -Errno.ERESTARTSYS) {
-      leave(call, wait.waiter);
+      leave(call, waiter);
+      // Who takes a lock is not told of signals, whatever their handlers' flags are.
+      return -Errno.ERESTARTNOINTR;
     }
     return result;
   }

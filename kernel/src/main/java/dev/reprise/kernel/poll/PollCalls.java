@@ -23,11 +23,7 @@ public final class PollCalls {
   private long ppoll(Call call) {
     Waiting waiting = Waiting.forTimespec(call, call.arg(2));
     TemporaryMask.set(call, call.arg(3), call.arg(4));
-    long result = poll(call, waiting);
-    if (call.arg(2) != 0 && (result >= 0 || result == -Errno.ERESTARTNOHAND)) {
-      ClockCalls.writeTimespec(call.memory(), call.arg(2), waiting.leftNanos());
-    }
-    return result;
+    return waiting.tellRest(poll(call, waiting), call.arg(2), ClockCalls::writeTimespec);
   }
 
   private static long poll(Call call, Waiting waiting) {

@@ -27,11 +27,7 @@ public final class SelectCalls {
 
   private long select(Call call) {
     Waiting waiting = Waiting.forTimeval(call, call.arg(4));
-    long result = select(call, waiting);
-    if (call.arg(4) != 0 && isFinal(result)) {
-      ClockCalls.writeTimeval(call.memory(), call.arg(4), waiting.leftNanos());
-    }
-    return result;
+    return waiting.tellRest(select(call, waiting), call.arg(4), ClockCalls::writeTimeval);
   }
 
   private long pselect(Call call) {
@@ -40,15 +36,7 @@ public final class SelectCalls {
       Memory memory = call.memory();
       TemporaryMask.set(call, memory.readLong(call.arg(5)), memory.readLong(call.arg(5) + 8));
     }
-    long result = select(call, waiting);
-    if (call.arg(4) != 0 && isFinal(result)) {
-      ClockCalls.writeTimespec(call.memory(), call.arg(4), waiting.leftNanos());
-    }
-    return result;
-  }
-
-  private static boolean isFinal(long result) {
-    return result >= 0 || result == -Errno.ERESTARTNOHAND;
+    return waiting.tellRest(select(call, waiting), call.arg(4), ClockCalls::writeTimespec);
   }
 
   private static long select(Call call, Waiting waiting) {

@@ -23,12 +23,20 @@ final class Waiting {
     this.deadlineNanos = deadlineNanos;
   }
 
-  /** Waits for a number of milliseconds; forever when it is negative. */
+  /**
+   * Waits for a number of milliseconds from the call's first try, also if that is interrupted;
+   * forever when it is negative.
+   */
   static Waiting forMillis(Call call, int millis) {
-    return forNanos(call, millis < 0 ? Call.NEVER : millis * MILLISECOND);
+    long nanos = millis < 0 ? Call.NEVER : millis * MILLISECOND;
+    return new Waiting(call, call.deadline(() -> after(call, nanos)));
   }
 
-  /** Waits for the timespec at an address; forever when that is 0. */
+  /**
+   * Waits for the timespec at an address; forever when that is 0. What is left of it is written
+   * there when the call is interrupted ({@link #tellRest}), and is what a call that begins again
+   * waits for.
+   */
   static Waiting forTimespec(Call call, long address) {
     return forNanos(
         call, address == 0 ? Call.NEVER : ClockCalls.readTimespec(call.memory(), address));
@@ -53,16 +61,41 @@ final class Waiting {
             : total * 1_000_000_000 + micros % 1_000_000 * 1000);
   }
 
-  /** Waits for so many nanoseconds from the call's first try. */
-  static Waiting forNanos(Call call, long nanos) {
-    long now = call.kernel().clock().monotonicNanos();
-    long sum = now + nanos;
-    return new Waiting(
-        call, call.remember(() -> nanos == Call.NEVER || sum < 0 ? Call.NEVER : sum));
+  private static Waiting forNanos(Call call, long nanos) {
+    return new Waiting(call, call.remember(() -> after(call, nanos)));
+  }
+
+  private static long after(Call call, long nanos) {
+    long sum = call.kernel().clock().monotonicNanos() + nanos;
+    return nanos == Call.NEVER || sum < 0 ? Call.NEVER : sum;
+  }
+
+  /** Writes nanoseconds to the guest's memory. */
+  @FunctionalInterface
+  interface Writer {
+    void write(Memory memory, long address, long nanos);
+  }
+
+  /**
+   * Tells the guest what is left of the time at an address, unless that is 0. The call cannot begin
+   * again where that fails, as in memory which is read-only.
+   *
+   * @param result what the call returns otherwise
+   */
+  long tellRest(long result, long address, Writer writer) {
+    if (address == 0 || (result < 0 && result != -Errno.ERESTARTNOHAND)) {
+      return result;
+    }
+    try {
+      writer.write(call.memory(), address, leftNanos());
+      return result;
+    } catch (SyscallError readOnly) {
+      return result == -Errno.ERESTARTNOHAND ? -Errno.EINTR : result;
+    }
   }
 
   /** What is left until the deadline, in nanoseconds, from 0. */
-  long leftNanos() {
+  private long leftNanos() {
     return Math.max(0, deadlineNanos - call.kernel().clock().monotonicNanos());
   }
 

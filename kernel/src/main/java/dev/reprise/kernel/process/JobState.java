@@ -14,6 +14,7 @@ public final class JobState {
   public static final int CLD_CONTINUED = 6;
 
   private int stopSignal;
+  private boolean stopping;
   private boolean stopUnreported;
   private boolean continueUnreported;
   private int parentDeathSignal;
@@ -21,24 +22,35 @@ public final class JobState {
 
   /** Whether the process is stopped by a signal. */
   public boolean isStopped() {
-    return stopSignal != 0;
+    return stopSignal != 0 && !stopping;
   }
 
-  /** The signal which stopped it, or 0. */
+  /** Whether a signal stops it, and some of its threads have to end their waits first. */
+  boolean isStopping() {
+    return stopping;
+  }
+
+  /** The signal which stopped it or is about to, or 0. */
   public int stopSignal() {
     return stopSignal;
   }
 
-  void stopped(int signal) {
+  void stopping(int signal) {
     stopSignal = signal;
+    stopping = true;
+  }
+
+  void stopped() {
+    stopping = false;
     stopUnreported = true;
     continueUnreported = false;
   }
 
   void resumed() {
+    continueUnreported = !stopping;
+    stopping = false;
     stopSignal = 0;
     stopUnreported = false;
-    continueUnreported = true;
   }
 
   /** Whether the parent can be told of a stop by wait4(2) with WUNTRACED. */

@@ -15,7 +15,9 @@ public final class Jobs {
   }
 
   /**
-   * Stops all threads of a process.
+   * Stops all threads of a process. Those which are in the midst of a call end their wait first, as
+   * on Linux: others no longer find them in the queues, and some calls then fail with EINTR. With
+   * the last thread the process is stopped.
    *
    * @return false when the signal has no effect: a terminal's stop for a group that nobody could
    *     continue
@@ -24,29 +26,60 @@ public final class Jobs {
     if (signal != Sig.STOP && isOrphaned(process.pgid(), null)) {
       return false;
     }
-    process.job().stopped(signal);
+    process.job().stopping(signal);
     for (Task task : process.tasks()) {
-      if (task.state() == Task.State.RUNNABLE || task.state() == Task.State.BLOCKED) {
+      if (task.isWaiting()) {
+        task.signals().setStopping(true);
+        task.unblock();
+      } else if (task.state() == Task.State.RUNNABLE || task.state() == Task.State.BLOCKED) {
         task.setState(Task.State.STOPPED);
       }
     }
-    tellParent(process, JobState.CLD_STOPPED, signal);
+    finishStop(process);
     return true;
   }
 
-  /** Lets a stopped process go on. */
+  /** A thread of a process that is being stopped has ended its wait, and stops. */
+  public void stopThread(Task task) {
+    task.signals().setStopping(false);
+    task.setState(Task.State.STOPPED);
+    finishStop(task.process());
+  }
+
+  /** If a process is being stopped and no thread of it runs any more, it is stopped. */
+  void finishStop(GuestProcess process) {
+    if (!process.job().isStopping()) {
+      return;
+    }
+    for (Task task : process.tasks()) {
+      if (task.state() == Task.State.RUNNABLE || task.state() == Task.State.BLOCKED) {
+        return;
+      }
+    }
+    process.job().stopped();
+    tellParent(process, JobState.CLD_STOPPED, process.job().stopSignal());
+  }
+
+  /** Lets a process go on that is stopped, or being stopped. */
   public void resume(GuestProcess process) {
-    if (!process.job().isStopped()) {
+    boolean stopped = process.job().isStopped();
+    int signal = process.job().stopSignal();
+    if (!stopped && !process.job().isStopping()) {
       return;
     }
     process.job().resumed();
     for (Task task : process.tasks()) {
+      task.signals().setStopping(false);
       if (task.state() == Task.State.STOPPED) {
         task.setState(Task.State.RUNNABLE);
         kernel.signals().setMask(task, task.signals().mask());
       }
     }
-    tellParent(process, JobState.CLD_CONTINUED, Sig.CONT);
+    // Who is continued before he has stopped tells of the stop, though there is none to wait for.
+    tellParent(
+        process,
+        stopped ? JobState.CLD_CONTINUED : JobState.CLD_STOPPED,
+        stopped ? Sig.CONT : signal);
   }
 
   private void tellParent(GuestProcess process, int code, int status) {

@@ -138,6 +138,7 @@ public final class Processes {
       task.thread().exit();
       remove(task);
     }
+    jobs.finishStop(process);
   }
 
   private static int othersAlive(Task task) {

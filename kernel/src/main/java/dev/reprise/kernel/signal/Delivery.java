@@ -24,12 +24,18 @@ final class Delivery {
       restoreMask(task);
     }
     if (task.state() == Task.State.STOPPED) {
-      finish(task, result, null);
+      suspend(task, result);
       return;
     }
+    TaskSignals own = task.signals();
     long open = result;
     do {
-      while (task.signals().isNotified()) {
+      while (own.isStopping() || own.isNotified()) {
+        if (own.isStopping()) {
+          kernel.processes().jobs().stopThread(task);
+          suspend(task, open);
+          return;
+        }
         SignalInfo info = next(task);
         if (info == null) {
           break;
@@ -41,8 +47,7 @@ final class Delivery {
           handle(task, info, action);
         } else if (!action.isIgnore() && !goesOn(task, info.signal())) {
           if (task.state() == Task.State.STOPPED) {
-            finish(task, open, null);
-            restoreMask(task);
+            suspend(task, open);
           }
           return;
         }
@@ -51,6 +56,19 @@ final class Delivery {
       open = NO_RESULT;
       restoreMask(task);
     } while (kernel.signals().isDeliverable(task));
+  }
+
+  /**
+   * The thread is stopped. How an interrupted call ends depends on whether a handler runs when it
+   * goes on; until then also the call's mask holds.
+   */
+  private void suspend(Task task, long open) {
+    if (isInterruption(open)) {
+      task.setInterruption(open);
+    } else {
+      finish(task, open, null);
+      restoreMask(task);
+    }
   }
 
   /** Takes the next signal: the thread's own faults, then its own, then its process's. */
@@ -117,21 +135,28 @@ final class Delivery {
   }
 
   /**
-   * Ends the call.
+   * Ends the call, or lets it begin again.
    *
    * @param action of the handler that is about to run, or null
    */
   private static void finish(Task task, long result, @Nullable SignalAction action) {
-    if (result == NO_RESULT) {
-      return;
-    }
-    if (!Kernel.isRestart(result)) {
-      task.thread().finishCall(result);
-    } else if (action == null
-        || (result == -Errno.ERESTARTSYS && action.has(SignalAction.RESTART))) {
+    if (Kernel.isRestart(result) && action == null) {
+      // The thread stays at its call. If a handler runs before its turn comes, see below.
+      task.beginCall();
+    } else if (Kernel.isRestart(result) && restarts(result, action)) {
       task.thread().rewindCall(task.nr());
-    } else {
+    } else if (Kernel.isRestart(result)) {
       task.thread().finishCall(-Errno.EINTR);
+    } else if (result != NO_RESULT) {
+      task.thread().finishCall(result);
+    } else if (task.isInCall() && action != null) {
+      task.leaveCall();
+      task.thread().rewindCall(task.nr());
     }
+  }
+
+  private static boolean restarts(long result, SignalAction action) {
+    return result == -Errno.ERESTARTNOINTR
+        || (result == -Errno.ERESTARTSYS && action.has(SignalAction.RESTART));
   }
 }

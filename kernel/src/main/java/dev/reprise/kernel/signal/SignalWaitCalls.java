@@ -23,7 +23,7 @@ public final class SignalWaitCalls {
   private long await(Call call) {
     Task task = call.task();
     long wanted = SignalCalls.readMask(call, 0, 3) & ~Sig.UNBLOCKABLE;
-    long deadline = call.remember(() -> deadline(call));
+    long deadline = call.deadline(() -> deadline(call));
     task.signals().setAwaited(0);
     SignalInfo info = kernel.signals().dequeue(task, wanted);
     if (info != null) {

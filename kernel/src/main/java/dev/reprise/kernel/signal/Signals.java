@@ -29,10 +29,11 @@ public final class Signals {
     this.delivery = new Delivery(kernel, sending);
   }
 
-  /** Whether a signal is pending that would end a waiting call. */
+  /** Whether a signal is pending, or a stop is due, that would end a waiting call. */
   public boolean isDeliverable(Task task) {
     TaskSignals own = task.signals();
-    return own.isNotified()
+    return own.isStopping()
+        || own.isNotified()
         && ((own.pending().mask() | task.process().signals().pending().mask()) & ~own.mask()) != 0;
   }
 

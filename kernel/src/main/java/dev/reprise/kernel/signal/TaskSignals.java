@@ -8,6 +8,7 @@ public final class TaskSignals {
   private boolean maskIsTemporary;
   private long awaited;
   private boolean notified;
+  private boolean stopping;
   private AltStack altStack = AltStack.NONE;
   private TrapState trap = TrapState.NONE;
 
@@ -82,6 +83,16 @@ public final class TaskSignals {
 
   void setNotified(boolean value) {
     notified = value;
+  }
+
+  /** Whether its process is being stopped, and the thread has to end its wait first. */
+  boolean isStopping() {
+    return stopping;
+  }
+
+  /** Says whether the thread is to stop as soon as it has ended its wait. */
+  public void setStopping(boolean value) {
+    stopping = value;
   }
 
   AltStack altStack() {

@@ -134,7 +134,7 @@ public final class ClockCalls {
   }
 
   private long sleep(Call call, long start, long nanos, long remainder) {
-    long deadline = call.remember(() -> saturatedSum(start, nanos));
+    long deadline = call.deadline(() -> saturatedSum(start, nanos));
     if (call.expired(deadline)) {
       return 0;
     }
