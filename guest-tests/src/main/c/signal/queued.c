@@ -101,6 +101,7 @@ static void pretending(void) {
     _exit(0);
   }
   expect_exit(child, 0);
+  CHECK(sigwaitinfo(&all, &info) == SIGCHLD && info.si_code == CLD_EXITED && info.si_pid == child);
   CHECK(nothing_left());
 }
 
@@ -118,6 +119,10 @@ static void limit(void) {
   CHECK(sigwaitinfo(&all, &info) == SIGUSR1 && info.si_code == SI_USER && info.si_pid == 0);
   CHECK(sigwaitinfo(&all, &info) == SIGRTMIN && info.si_code == SI_USER && info.si_pid == 0);
   CHECK(nothing_left());
+  timer_t timer; /* has its place in the queue for as long as it exists */
+  struct sigevent event = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGUSR1};
+  CHECK_ERRNO(timer_create(CLOCK_MONOTONIC, &event, &timer), EAGAIN);
+  CHECK_RETURNS(pthread_kill(pthread_self(), SIGRTMIN), EAGAIN);
   CHECK(setrlimit(RLIMIT_SIGPENDING, &old) == 0);
 }
 

@@ -2,6 +2,7 @@ package dev.reprise.kernel.process;
 
 import dev.reprise.kernel.GuestProcess;
 import dev.reprise.kernel.Kernel;
+import dev.reprise.kernel.Task;
 import dev.reprise.kernel.signal.Sig;
 import dev.reprise.kernel.signal.SignalInfo;
 import java.util.List;
@@ -81,14 +82,39 @@ final class Exits {
     }
   }
 
-  private void lostParent(GuestProcess child, GuestProcess parent) {
-    if (child.job().parentDeathSignal() != 0) {
-      kernel
-          .signals()
-          .toProcess(
-              child,
-              kernel.signals().ofUser(parent, child.job().parentDeathSignal(), SignalInfo.SI_USER));
+  /** A thread has ended, and its process lives on: another thread inherits its children. */
+  void threadEnded(Task task) {
+    GuestProcess process = task.process();
+    for (GuestProcess child : List.copyOf(process.children())) {
+      if (child.job().parentThread() == task) {
+        child.job().setParentThread(firstThread(process));
+        tellOfDeath(child, process);
+      }
     }
+  }
+
+  private static @Nullable Task firstThread(@Nullable GuestProcess process) {
+    if (process != null) {
+      for (Task task : process.tasks()) {
+        if (task.state() != Task.State.EXITED_LEADER) {
+          return task;
+        }
+      }
+    }
+    return null;
+  }
+
+  private void tellOfDeath(GuestProcess child, GuestProcess parent) {
+    int signal = child.job().parentDeathSignal();
+    if (signal != 0 && !child.isExited()) {
+      SignalInfo info = kernel.signals().ofUser(parent, signal, SignalInfo.SI_USER);
+      kernel.signals().toProcess(child, info);
+    }
+  }
+
+  private void lostParent(GuestProcess child, GuestProcess parent) {
+    child.job().setParentThread(firstThread(child.parent()));
+    tellOfDeath(child, parent);
     if (child.pgid() != parent.pgid() && child.sid() == parent.sid()) {
       processes.jobs().groupMayBeOrphaned(child.pgid(), parent);
     }

@@ -1,7 +1,9 @@
 package dev.reprise.kernel.process;
 
+import dev.reprise.kernel.Task;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What others are told of a process: stops, continuations and its end. */
 public final class JobState {
@@ -18,6 +20,7 @@ public final class JobState {
   private boolean stopUnreported;
   private boolean continueUnreported;
   private int parentDeathSignal;
+  private @Nullable Task parentThread;
   private final List<PidFd> watchers = new ArrayList<>();
 
   /** Whether the process is stopped by a signal. */
@@ -78,6 +81,15 @@ public final class JobState {
 
   public void setParentDeathSignal(int signal) {
     parentDeathSignal = signal;
+  }
+
+  /** The thread whose end counts as the parent's: that which made the process, or its heir. */
+  @Nullable Task parentThread() {
+    return parentThread;
+  }
+
+  void setParentThread(@Nullable Task thread) {
+    parentThread = thread;
   }
 
   /** Descriptors which tell of the process's end. */

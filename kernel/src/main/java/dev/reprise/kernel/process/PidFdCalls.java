@@ -60,16 +60,16 @@ public final class PidFdCalls {
     }
     SignalInfo info = kernel.signals().ofUser(call.process(), signal, SignalInfo.SI_USER);
     if (call.arg(2) != 0) {
+      if (call.memory().readInt(call.arg(2)) != signal) {
+        return -Errno.EINVAL;
+      }
       info = SignalInfo.fromBytes(signal, call.memory().read(call.arg(2), SignalInfo.SIZE));
       boolean official = info.code() >= 0 || info.code() == SignalInfo.SI_TKILL;
       if (official && process != call.process()) {
         return -Errno.EPERM;
       }
     }
-    if (signal != 0) {
-      kernel.signals().toProcess(process, info);
-    }
-    return 0;
+    return signal == 0 || kernel.signals().toProcess(process, info) ? 0 : -Errno.EAGAIN;
   }
 
   /** The process to which argument 0 leads; null when it has ended. */

@@ -194,6 +194,9 @@ public final class ProcessCalls {
     if ((flags & CLONE_PARENT) != 0) {
       child.setExitSignal(process.exitSignal());
     }
+    child
+        .job()
+        .setParentThread((flags & CLONE_PARENT) != 0 ? process.job().parentThread() : creator);
     if (parent != null) {
       parent.children().add(child);
     }

@@ -138,6 +138,7 @@ public final class Processes {
       task.thread().exit();
       remove(task);
     }
+    exits.threadEnded(task);
     jobs.finishStop(process);
   }
 

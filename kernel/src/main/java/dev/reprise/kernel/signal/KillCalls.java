@@ -106,10 +106,8 @@ public final class KillCalls {
     if (!Rights.maySignal(call.task(), task.process(), signal)) {
       return -Errno.EPERM;
     }
-    if (signal != 0) {
-      signals.toThread(task, signals.ofUser(call.process(), signal, SignalInfo.SI_TKILL));
-    }
-    return 0;
+    SignalInfo info = signals.ofUser(call.process(), signal, SignalInfo.SI_TKILL);
+    return signal == 0 || signals.toThread(task, info) ? 0 : -Errno.EAGAIN;
   }
 
   /**
@@ -135,11 +133,7 @@ public final class KillCalls {
     if (info.signal() == 0) {
       return 0;
     }
-    if (overflows(call, info.signal())) {
-      return -Errno.EAGAIN;
-    }
-    signals.toProcess(process, info);
-    return 0;
+    return signals.toProcess(process, info) ? 0 : -Errno.EAGAIN;
   }
 
   private long queueToThread(Call call) {
@@ -162,11 +156,7 @@ public final class KillCalls {
     if (info.signal() == 0) {
       return 0;
     }
-    if (overflows(call, info.signal())) {
-      return -Errno.EAGAIN;
-    }
-    signals.toThread(task, info);
-    return 0;
+    return signals.toThread(task, info) ? 0 : -Errno.EAGAIN;
   }
 
   /** The information which the sender has written; null when it pretends to be the kernel. */
@@ -178,9 +168,5 @@ public final class KillCalls {
     SignalInfo info = SignalInfo.fromBytes(signal, call.memory().read(address, SignalInfo.SIZE));
     boolean official = info.code() >= 0 || info.code() == SignalInfo.SI_TKILL;
     return official && receiver != call.process().pid() ? null : info;
-  }
-
-  private boolean overflows(Call call, int signal) {
-    return signal >= Sig.FIRST_REAL_TIME && !new Sending(kernel).hasRoom(call.process());
   }
 }

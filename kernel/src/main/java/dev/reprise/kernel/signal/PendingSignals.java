@@ -17,8 +17,13 @@ final class PendingSignals {
     return mask;
   }
 
+  /** How many are in it; those of timers have a place of their own and do not count. */
   int size() {
-    return queue.size();
+    int size = 0;
+    for (SignalInfo info : queue) {
+      size += info.code() == SignalInfo.SI_TIMER ? 0 : 1;
+    }
+    return size;
   }
 
   boolean has(int signal) {

@@ -58,6 +58,9 @@ public final class PosixTimerCalls {
     int clock = call.intArg(0);
     LongSupplier cpuTime = cpuTime(call, clock);
     @Nullable Event given = call.arg(1) == 0 ? null : readEvent(call, call.arg(1));
+    if (!new Sending(kernel).hasRoom(process)) {
+      return -Errno.EAGAIN;
+    }
     int id = timers.nextId();
     Event event = given == null ? new Event(Sig.ALRM, id, null) : given;
     call.memory().writeInt(call.arg(2), id);

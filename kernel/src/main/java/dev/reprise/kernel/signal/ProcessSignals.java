@@ -39,6 +39,11 @@ public final class ProcessSignals {
     return action.isIgnore() || action.has(SignalAction.NOCLDWAIT);
   }
 
+  /** Whether the process is not told of children that exit, not even when it blocks SIGCHLD. */
+  boolean ignoresChildren() {
+    return dispositions.get(Sig.CHLD).isIgnore();
+  }
+
   /** Whether the process is not told of children that stop or go on. */
   boolean ignoresStops() {
     SignalAction action = dispositions.get(Sig.CHLD);
@@ -60,9 +65,9 @@ public final class ProcessSignals {
     return pending.mask();
   }
 
-  /** How many signals are pending for the process. */
+  /** How many signals are queued for the process; each timer has a place of its own. */
   public int pendingCount() {
-    return pending.size();
+    return pending.size() + timers.places();
   }
 
   /** Woken when a signal becomes pending for the process or one of its threads. */

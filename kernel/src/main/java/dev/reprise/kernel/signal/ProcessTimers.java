@@ -52,6 +52,11 @@ final class ProcessTimers {
     return timer;
   }
 
+  /** How many places for signals the timers keep. */
+  int places() {
+    return posix.size();
+  }
+
   /** The id of the next timer: counted from 0, never used again. */
   int nextId() {
     return nextId++;

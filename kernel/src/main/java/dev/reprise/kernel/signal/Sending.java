@@ -15,16 +15,15 @@ final class Sending {
     this.kernel = kernel;
   }
 
-  void toProcess(GuestProcess process, SignalInfo info) {
-    if (!process.isExited()) {
-      send(process, leader(process), process.signals().pending(), info);
-    }
+  /** Sends to a process; false when its user has too many signals queued. */
+  boolean toProcess(GuestProcess process, SignalInfo info) {
+    return process.isExited()
+        || send(process, leader(process), process.signals().pending(), info);
   }
 
-  void toThread(Task task, SignalInfo info) {
-    if (isAlive(task)) {
-      send(task.process(), task, task.signals().pending(), info);
-    }
+  /** Sends to a thread; false when its user has too many signals queued. */
+  boolean toThread(Task task, SignalInfo info) {
+    return !isAlive(task) || send(task.process(), task, task.signals().pending(), info);
   }
 
   /** Raises what an instruction of the thread caused; blocked or ignored, it ends the process. */
@@ -41,30 +40,47 @@ final class Sending {
     notify(task);
   }
 
-  private void send(GuestProcess process, Task preferred, PendingSignals queue, SignalInfo info) {
+  private boolean send(
+      GuestProcess process, Task preferred, PendingSignals queue, SignalInfo info) {
     int signal = info.signal();
     prepare(process, signal);
     SignalAction action = process.signals().dispositions().get(signal);
     boolean blocked = Sig.has(preferred.signals().mask(), signal);
     if (!blocked && action.discards(signal)) {
-      return;
+      return true;
     }
     boolean queues = signal >= Sig.FIRST_REAL_TIME || info.code() == SignalInfo.SI_TIMER;
     if (queue.has(signal) && !queues) {
-      return;
+      return true;
+    }
+    boolean told = isAlwaysTold(info) || hasRoom(process);
+    if (!told && signal >= Sig.FIRST_REAL_TIME && info.code() != SignalInfo.SI_USER) {
+      return false;
     }
     Task target = target(process, preferred, queue, signal);
     if (target != null
         && action.isDefault()
         && !Sig.has(target.signals().mask(), signal)
         && actsAtOnce(process, signal)) {
-      return;
+      return true;
     }
-    queue.add(info);
+    if (told) {
+      queue.add(info);
+    } else if (!queue.has(signal)) {
+      // Only the signal itself is left, as on Linux; nobody is told who sent it.
+      queue.add(SignalInfo.fromUser(signal, SignalInfo.SI_USER, 0, 0));
+    }
     process.signals().arrivals().wakeAll();
     if (target != null) {
       notify(target);
     }
+    return true;
+  }
+
+  /** What Linux queues beyond the limit: a timer has its place since it was made. */
+  private static boolean isAlwaysTold(SignalInfo info) {
+    return info.code() == SignalInfo.SI_TIMER
+        || (info.signal() < Sig.FIRST_REAL_TIME && info.code() >= 0);
   }
 
   /** A stop undoes a continue that was not taken yet, and the reverse. */
@@ -168,15 +184,20 @@ final class Sending {
     }
   }
 
-  /** How many real-time signals may still be queued for the processes of the user. */
-  boolean hasRoom(GuestProcess sender) {
+  /** Whether one more signal may be queued for the processes of the receiver's user. */
+  boolean hasRoom(GuestProcess receiver) {
     long queued = 0;
+    int user = receiver.credentials().users().real();
     for (GuestProcess process : kernel.processes().all()) {
-      queued += process.signals().pending().size();
+      if (process.credentials().users().real() == user) {
+        queued += process.signals().pendingCount();
+      }
       for (Task task : process.tasks()) {
-        queued += task.signals().pending().size();
+        if (task.credentials().users().real() == user) {
+          queued += task.signals().pending().size();
+        }
       }
     }
-    return Long.compareUnsigned(queued, sender.limits().soft(SIGPENDING_LIMIT)) < 0;
+    return Long.compareUnsigned(queued, receiver.limits().soft(SIGPENDING_LIMIT)) < 0;
   }
 }

@@ -63,14 +63,18 @@ public final class Signals {
     // Anything else was sent by a process of the host, which does not exist for the guest.
   }
 
-  /** Sends to a process: any thread may take it. */
-  public void toProcess(GuestProcess process, SignalInfo info) {
-    sending.toProcess(process, info);
+  /**
+   * Sends to a process: any thread may take it.
+   *
+   * @return false when its user has too many signals queued, and a real-time signal is lost
+   */
+  public boolean toProcess(GuestProcess process, SignalInfo info) {
+    return sending.toProcess(process, info);
   }
 
-  /** Sends to a thread. */
-  public void toThread(Task task, SignalInfo info) {
-    sending.toThread(task, info);
+  /** Sends to a thread; as {@link #toProcess}. */
+  public boolean toThread(Task task, SignalInfo info) {
+    return sending.toThread(task, info);
   }
 
   /** Sends to all processes of a group. */
@@ -124,7 +128,10 @@ public final class Signals {
   public void childChanged(GuestProcess parent, GuestProcess child, int code, int status) {
     boolean exited = code <= JobState.CLD_DUMPED;
     int signal = exited ? child.exitSignal() : Sig.CHLD;
-    if (signal == 0 || parent.isExited() || (!exited && parent.signals().ignoresStops())) {
+    boolean unwanted =
+        signal == Sig.CHLD
+            && (exited ? parent.signals().ignoresChildren() : parent.signals().ignoresStops());
+    if (signal == 0 || parent.isExited() || unwanted) {
       return;
     }
     long ticks = kernel.processes().cpuTicks(child);
