@@ -37,6 +37,11 @@ abstract class ConsoleFile extends OpenFile {
     return (isReadable() ? READABLE : 0) | (isWritable() ? WRITABLE : 0);
   }
 
+  /** What a read returns that is not the reader's to make; 0 when it is. */
+  long refusal(Call call) {
+    return 0;
+  }
+
   @Override
   public final long read(Call call, GuestBuffer into, long position) {
     if (position >= 0) {
@@ -45,6 +50,10 @@ abstract class ConsoleFile extends OpenFile {
     int want = Math.min(into.length(), CHUNK);
     if (want == 0) {
       return 0;
+    }
+    long refusal = refusal(call);
+    if (refusal != 0) {
+      return refusal;
     }
     byte[] data = new byte[want];
     int got = streams.read(data, want);

@@ -2,6 +2,10 @@ package dev.reprise.kernel.console;
 
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.GuestProcess;
+import dev.reprise.kernel.Kernel;
+import dev.reprise.kernel.signal.Sig;
+import dev.reprise.kernel.signal.SignalInfo;
+import dev.reprise.kernel.signal.Signals;
 import dev.reprise.linux.Errno;
 
 /** Whose controlling terminal a terminal is, and which process group gets its signals. */
@@ -56,6 +60,34 @@ public final class JobControl {
     };
   }
 
+  /**
+   * What a process hears that reads from its terminal, or changes it, from the background: its
+   * group gets SIGTTIN or SIGTTOU and the call begins again, unless nobody would continue it.
+   *
+   * @return 0 when it may go on, or what the call returns
+   */
+  public long check(Call call, int signal) {
+    GuestProcess process = call.process();
+    if (!isControlling(call) || foreground == 0 || process.pgid() == foreground) {
+      return 0;
+    }
+    Signals signals = call.kernel().signals();
+    if (signals.isRefused(call.task(), signal)) {
+      return signal == Sig.TTIN ? -Errno.EIO : 0;
+    }
+    if (call.kernel().processes().jobs().isOrphaned(process.pgid(), null)) {
+      return -Errno.EIO;
+    }
+    signals.toGroup(process.pgid(), SignalInfo.fromKernel(signal));
+    return -Errno.ERESTARTSYS;
+  }
+
+  /** The leader of the session has ended: its terminal is nobody's, and the foreground is told. */
+  public void leaderEnds(Kernel kernel) {
+    kernel.signals().toGroup(foreground, SignalInfo.fromKernel(Sig.HUP));
+    release();
+  }
+
   private boolean isControlling(Call call) {
     return session != 0 && session == call.process().sid();
   }
@@ -69,6 +101,10 @@ public final class JobControl {
   }
 
   private long setForeground(Call call, boolean anybody) {
+    long refusal = check(call, Sig.TTOU);
+    if (refusal != 0) {
+      return refusal == -Errno.EIO ? -Errno.ENOTTY : refusal;
+    }
     if (!anybody && !isControlling(call)) {
       return -Errno.ENOTTY;
     }
@@ -105,7 +141,10 @@ public final class JobControl {
       return -Errno.ENOTTY;
     }
     if (call.process().sid() == call.process().pid()) {
+      int left = foreground;
       release();
+      call.kernel().signals().toGroup(left, SignalInfo.fromKernel(Sig.HUP));
+      call.kernel().signals().toGroup(left, SignalInfo.fromKernel(Sig.CONT));
     }
     return 0;
   }

@@ -4,6 +4,7 @@ import dev.reprise.kernel.Bytes;
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.fd.OpenFile;
 import dev.reprise.kernel.fd.VirtualDevice;
+import dev.reprise.kernel.signal.Sig;
 import dev.reprise.linux.Errno;
 
 /** An open terminal. */
@@ -46,7 +47,22 @@ final class TerminalFile extends ConsoleFile {
     return answer != JobControl.OTHER ? answer : settings(call);
   }
 
+  @Override
+  long refusal(Call call) {
+    return terminal.jobs().check(call, Sig.TTIN);
+  }
+
   private long settings(Call call) {
+    long refusal =
+        switch (call.intArg(1)) {
+          case TCSETS, TCSETSW, TCSETSF, TCSBRK, TCSBRKP, TCXONC, TCFLSH ->
+              terminal.jobs().check(call, Sig.TTOU);
+          default -> 0;
+        };
+    return refusal != 0 ? refusal : change(call);
+  }
+
+  private long change(Call call) {
     return switch (call.intArg(1)) {
       case TCGETS -> {
         call.memory().write(call.arg(2), streams().terminalSettings());

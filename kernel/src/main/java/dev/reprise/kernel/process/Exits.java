@@ -24,6 +24,9 @@ final class Exits {
     kernel.signals().processEnds(process);
     process.files().leave(kernel);
     kernel.ipc().processEnds(process);
+    if (process.sid() == process.pid()) {
+      kernel.terminals().leaderEnds(process);
+    }
     giveAwayChildren(process);
     leaveGroup(process);
     process.job().tellWatchers();

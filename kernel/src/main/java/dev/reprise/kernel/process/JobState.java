@@ -21,6 +21,7 @@ public final class JobState {
   private boolean continueUnreported;
   private int parentDeathSignal;
   private @Nullable Task parentThread;
+  private int lostForeground;
   private final List<PidFd> watchers = new ArrayList<>();
 
   /** Whether the process is stopped by a signal. */
@@ -81,6 +82,15 @@ public final class JobState {
 
   public void setParentDeathSignal(int signal) {
     parentDeathSignal = signal;
+  }
+
+  /** The group in the foreground of the session's terminal when that hung up, or 0. */
+  public int lostForeground() {
+    return lostForeground;
+  }
+
+  public void setLostForeground(int group) {
+    lostForeground = group;
   }
 
   /** The thread whose end counts as the parent's: that which made the process, or its heir. */

@@ -97,7 +97,7 @@ public final class Jobs {
    *
    * @param leaving a process that is about to go and does not count, or null
    */
-  boolean isOrphaned(int pgid, @org.jspecify.annotations.Nullable GuestProcess leaving) {
+  public boolean isOrphaned(int pgid, @org.jspecify.annotations.Nullable GuestProcess leaving) {
     for (GuestProcess process : kernel.processes().all()) {
       if (process.pgid() == pgid
           && process != leaving

@@ -77,6 +77,12 @@ public final class Signals {
     return sending.toThread(task, info);
   }
 
+  /** Whether a thread blocks or ignores a signal, so that it can neither stop nor tell it. */
+  public boolean isRefused(Task task, int signal) {
+    return Sig.has(task.signals().mask(), signal)
+        || task.process().signals().dispositions().get(signal).isIgnore();
+  }
+
   /** Sends to all processes of a group. */
   public void toGroup(int pgid, SignalInfo info) {
     for (GuestProcess process : kernel.processes().all()) {

@@ -97,6 +97,7 @@ final class PseudoTerminal implements LineDiscipline.Sides {
     if (jobs.session() != 0 && leader != null && !leader.isExited()) {
       kernel.signals().toProcess(leader, SignalInfo.fromKernel(Sig.HUP));
       kernel.signals().toProcess(leader, SignalInfo.fromKernel(Sig.CONT));
+      leader.job().setLostForeground(jobs.foreground());
     }
     jobs.release();
   }

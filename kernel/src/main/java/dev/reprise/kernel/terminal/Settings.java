@@ -27,6 +27,7 @@ final class Settings {
   static final int ECHOK = 0x20;
   static final int ECHONL = 0x40;
   static final int NOFLSH = 0x80;
+  static final int TOSTOP = 0x100;
   static final int ECHOCTL = 0x200;
   static final int ECHOKE = 0x800;
   static final int IEXTEN = 0x8000;

@@ -3,6 +3,7 @@ package dev.reprise.kernel.terminal;
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.fd.GuestBuffer;
 import dev.reprise.kernel.fd.OpenFile;
+import dev.reprise.kernel.signal.Sig;
 import dev.reprise.linux.Errno;
 import java.util.Arrays;
 
@@ -42,6 +43,10 @@ final class SlaveFile extends TerminalEnd {
     if (position >= 0) {
       return -Errno.ESPIPE;
     }
+    long refusal = terminal().jobs().check(call, Sig.TTIN);
+    if (refusal != 0) {
+      return refusal;
+    }
     int want = into.length();
     LineDiscipline discipline = terminal().discipline();
     if (want == 0 || (terminal().isHungUp() && discipline.available() == 0)) {
@@ -76,6 +81,12 @@ final class SlaveFile extends TerminalEnd {
       return -Errno.ESPIPE;
     }
     Progress progress = call.remember(Progress::new);
+    if (progress.done == 0 && terminal().settings().local(Settings.TOSTOP)) {
+      long refusal = terminal().jobs().check(call, Sig.TTOU);
+      if (refusal != 0) {
+        return refusal;
+      }
+    }
     int total = from.length();
     while (progress.done < total) {
       if (terminal().isHungUp()) {

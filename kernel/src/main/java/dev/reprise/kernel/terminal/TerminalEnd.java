@@ -6,6 +6,7 @@ import dev.reprise.kernel.Task;
 import dev.reprise.kernel.console.JobControl;
 import dev.reprise.kernel.fd.OpenFile;
 import dev.reprise.kernel.fd.VirtualDevice;
+import dev.reprise.kernel.signal.Sig;
 import dev.reprise.linux.Errno;
 
 /** What the master and the terminal have in common: settings, window and job control. */
@@ -70,6 +71,10 @@ abstract class TerminalEnd extends OpenFile {
       return answer;
     }
     int request = call.intArg(1);
+    long refusal = changes(request) ? terminal.jobs().check(call, Sig.TTOU) : 0;
+    if (refusal != 0) {
+      return refusal;
+    }
     switch (request) {
       case TCGETS -> call.memory().write(call.arg(2), terminal.settings().toBytes());
       case TCSETS, TCSETS + 1, TCSETSF -> {
@@ -91,6 +96,14 @@ abstract class TerminalEnd extends OpenFile {
       }
     }
     return 0;
+  }
+
+  /** Requests which are for those in the foreground. */
+  private static boolean changes(int request) {
+    return switch (request) {
+      case TCSETS, TCSETS + 1, TCSETSF, TCFLSH, TCSBRK, TCSBRKP, TCXONC -> true;
+      default -> false;
+    };
   }
 
   private void flush(int queue) {

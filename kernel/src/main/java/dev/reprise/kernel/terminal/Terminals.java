@@ -8,6 +8,8 @@ import dev.reprise.kernel.console.Terminal;
 import dev.reprise.kernel.fd.OpenFile;
 import dev.reprise.kernel.file.DirectoryEntry;
 import dev.reprise.kernel.file.Synthetic;
+import dev.reprise.kernel.signal.Sig;
+import dev.reprise.kernel.signal.SignalInfo;
 import dev.reprise.linux.Errno;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,6 +129,18 @@ public final class Terminals {
     }
     PseudoTerminal terminal = of(session);
     return terminal == null ? -1 : terminal.jobs().foreground();
+  }
+
+  /** The leader of a session has ended. Its terminal is free, and the foreground is told. */
+  public void leaderEnds(GuestProcess leader) {
+    PseudoTerminal terminal = of(leader.pid());
+    int lost = leader.job().lostForeground();
+    if (terminal != null) {
+      terminal.jobs().leaderEnds(kernel);
+    } else if (lost != 0) {
+      kernel.signals().toGroup(lost, SignalInfo.fromKernel(Sig.HUP));
+      kernel.signals().toGroup(lost, SignalInfo.fromKernel(Sig.CONT));
+    }
   }
 
   private @Nullable PseudoTerminal of(int session) {
