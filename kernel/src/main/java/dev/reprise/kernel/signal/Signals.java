@@ -7,7 +7,6 @@ import dev.reprise.kernel.Task;
 import dev.reprise.kernel.WaitQueue;
 import dev.reprise.kernel.console.Terminal;
 import dev.reprise.kernel.process.JobState;
-import dev.reprise.linux.UserRegs;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +53,7 @@ public final class Signals {
     SignalInfo info = SignalInfo.fromBytes(signal, event.info());
     if (info.code() > 0) {
       TaskSignals own = task.signals();
-      own.setTrap(TrapState.after(own.trap(), info, task.thread().register(UserRegs.RIP)));
+      own.setTrap(TrapState.after(own.trap(), info, task.thread()));
       sending.force(task, info);
     } else if (signal == Sig.PIPE || signal == Sig.XFSZ) {
       // The host kernel's way to say that the call which it has just executed failed.
