@@ -2,7 +2,7 @@
  * Rule: what an instruction raises tells its kind and its address, for all kinds.
  * Kind: semantics
  * Natively: codes of SIGFPE, SIGSEGV, SIGBUS, SIGILL and SIGTRAP, and raising them by hand, hold.
- * Fails without: Signals.fault and Sending.force.
+ * Fails without: Signals.fault, TrapState.after and Sending.force.
  */
 #include "../guest.h"
 #include <setjmp.h>

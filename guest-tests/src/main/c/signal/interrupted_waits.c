@@ -172,6 +172,20 @@ static char outcome(long (*call)(void), int way) {
   return WIFEXITED(status) && WEXITSTATUS(status) == EINTR ? 'E' : '?';
 }
 
+/* What comes while the process is stopped does not undo that a handler ends the wait. */
+static int read_after_stop(void (*on_continue)(int), int flags) {
+  int status;
+  handle(SIGCONT, on_continue, flags);
+  pid_t child = start(read_pipe);
+  CHECK(settled(child) == 'S' && kill(child, SIGSTOP) == 0);
+  CHECK(waitpid(child, &status, WUNTRACED) == child && WIFSTOPPED(status));
+  CHECK(write(pipes[1], "x", 1) == 1 && kill(child, SIGCONT) == 0);
+  CHECK(waitpid(child, &status, 0) == child && WIFEXITED(status));
+  char byte;
+  if (WEXITSTATUS(status) != 0) CHECK(read(pipes[0], &byte, 1) == 1);
+  return WEXITSTATUS(status);
+}
+
 static void prepare_sockets(void) {
   CHECK(socketpair(AF_UNIX, SOCK_STREAM, 0, pair) == 0);
   CHECK(socketpair(AF_UNIX, SOCK_STREAM, 0, timed) == 0);
@@ -221,6 +235,8 @@ int main(int argc, char **argv) {
     broken++;
     fprintf(stderr, "%s: %s instead of %s\n", calls[i].name, got, calls[i].expected);
   }
+  CHECK(read_after_stop(count, 0) == EINTR);
+  CHECK(read_after_stop(count, SA_RESTART) == 0 && read_after_stop(SIG_DFL, 0) == 0);
   CHECK(unlink("busy") == 0 && unlink("lock") == 0 && unlink("fifo") == 0);
   CHECK(semctl(semaphores, 0, IPC_RMID) == 0 && msgctl(queue, IPC_RMID, NULL) == 0);
   CHECK(broken == 0);
