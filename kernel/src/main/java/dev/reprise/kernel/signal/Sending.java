@@ -17,8 +17,7 @@ final class Sending {
 
   /** Sends to a process; false when its user has too many signals queued. */
   boolean toProcess(GuestProcess process, SignalInfo info) {
-    return process.isExited()
-        || send(process, leader(process), process.signals().pending(), info);
+    return process.isExited() || send(process, leader(process), process.signals().pending(), info);
   }
 
   /** Sends to a thread; false when its user has too many signals queued. */

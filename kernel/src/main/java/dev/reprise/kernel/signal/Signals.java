@@ -33,7 +33,8 @@ public final class Signals {
     TaskSignals own = task.signals();
     return own.isStopping()
         || own.isNotified()
-        && ((own.pending().mask() | task.process().signals().pending().mask()) & ~own.mask()) != 0;
+            && ((own.pending().mask() | task.process().signals().pending().mask()) & ~own.mask())
+                != 0;
   }
 
   /**
