@@ -140,12 +140,13 @@ final class Delivery {
    * @param action of the handler that is about to run, or null
    */
   private static void finish(Task task, long result, @Nullable SignalAction action) {
-    if (Kernel.isRestart(result) && action == null) {
+    boolean interrupted = Kernel.isRestart(result);
+    if (interrupted && action == null) {
       // The thread stays at its call. If a handler runs before its turn comes, see below.
       task.beginCall();
-    } else if (Kernel.isRestart(result) && restarts(result, action)) {
+    } else if (interrupted && restarts(result, action)) {
       task.thread().rewindCall(task.nr());
-    } else if (Kernel.isRestart(result)) {
+    } else if (interrupted) {
       task.thread().finishCall(-Errno.EINTR);
     } else if (result != NO_RESULT) {
       task.thread().finishCall(result);
@@ -155,8 +156,10 @@ final class Delivery {
     }
   }
 
-  private static boolean restarts(long result, SignalAction action) {
-    return result == -Errno.ERESTARTNOINTR
+  /** Whether an interrupted call is made anew after the handler of an action, or without one. */
+  private static boolean restarts(long result, @Nullable SignalAction action) {
+    return action == null
+        || result == -Errno.ERESTARTNOINTR
         || (result == -Errno.ERESTARTSYS && action.has(SignalAction.RESTART));
   }
 }
