@@ -56,8 +56,15 @@ static void descriptors(void) {
   close(fd);
 }
 
+static void *finds_nothing(void *argument) {
+  CHECK(silent());
+  return argument;
+}
+
 static void *writes(void *argument) {
   CHECK_ERRNO(write(*(int *)argument, "x", 1), EPIPE);
+  pthread_t other;
+  CHECK(pthread_create(&other, NULL, finds_nothing, NULL) == 0 && pthread_join(other, NULL) == 0);
   siginfo_t info = await(SIGPIPE); /* the writer's own */
   CHECK(info.si_code == SI_USER && info.si_pid == getpid());
   return argument;

@@ -8,9 +8,14 @@ class JobStateTest {
   private static final int SIGSTOP = 19;
   private final JobState job = new JobState();
 
+  private void stop() {
+    job.stopping(SIGSTOP);
+    job.stopped();
+  }
+
   @Test
   void aStopIsReportedOnce() {
-    job.stopped(SIGSTOP);
+    stop();
     assertThat(job.isStopped()).isTrue();
     assertThat(job.stopSignal()).isEqualTo(SIGSTOP);
     assertThat(job.hasStopToReport()).isTrue();
@@ -21,12 +26,23 @@ class JobStateTest {
 
   @Test
   void whoGoesOnHasNoStopToReportAnyMore() {
-    job.stopped(SIGSTOP);
+    stop();
     job.resumed();
     assertThat(job.isStopped()).isFalse();
     assertThat(job.hasStopToReport()).isFalse();
     assertThat(job.hasContinueToReport()).isTrue();
-    job.stopped(SIGSTOP);
+    stop();
+    assertThat(job.hasContinueToReport()).isFalse();
+  }
+
+  @Test
+  void whoGoesOnBeforeAllThreadsHaveStoppedWasNeverStopped() {
+    job.stopping(SIGSTOP);
+    assertThat(job.isStopping()).isTrue();
+    assertThat(job.isStopped()).isFalse();
+    job.resumed();
+    assertThat(job.isStopping()).isFalse();
+    assertThat(job.hasStopToReport()).isFalse();
     assertThat(job.hasContinueToReport()).isFalse();
   }
 }
