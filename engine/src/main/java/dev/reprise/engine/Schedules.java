@@ -4,6 +4,7 @@ import dev.reprise.RepriseException;
 import dev.reprise.RepriseException.Kind;
 import dev.reprise.RunConfig;
 import dev.reprise.ScheduleStrategy;
+import dev.reprise.kernel.runtime.CompilersFirst;
 import dev.reprise.kernel.sched.Recording;
 import dev.reprise.kernel.sched.Replay;
 import dev.reprise.kernel.sched.RoundRobin;
@@ -37,9 +38,10 @@ final class Schedules {
         throw new RepriseException(Kind.BAD_INPUT, String.valueOf(e.getMessage()), e);
       }
     }
-    return config.schedule() == ScheduleStrategy.RANDOM
-        ? new SeededRandom(config.schedSeed())
-        : new RoundRobin();
+    return new CompilersFirst(
+        config.schedule() == ScheduleStrategy.RANDOM
+            ? new SeededRandom(config.schedSeed())
+            : new RoundRobin());
   }
 
   Scheduler scheduler() {

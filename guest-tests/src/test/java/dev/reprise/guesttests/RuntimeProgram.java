@@ -11,8 +11,14 @@ import java.util.Optional;
  * @param quick whether it belongs to the cut that every build runs
  * @param needs what must be on the host besides the program
  * @param command what is run
+ * @param cpus how many processors the virtual machine has
  */
-record RuntimeProgram(boolean quick, List<Path> needs, RealCommand command) {
+record RuntimeProgram(boolean quick, List<Path> needs, RealCommand command, int cpus) {
+
+  /** A program for a machine with one processor. */
+  RuntimeProgram(boolean quick, List<Path> needs, RealCommand command) {
+    this(quick, needs, command, 1);
+  }
 
   /** Why it cannot run here, or nothing when it can. */
   Optional<String> obstacle() {

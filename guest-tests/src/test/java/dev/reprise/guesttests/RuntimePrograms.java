@@ -64,8 +64,12 @@ final class RuntimePrograms {
       String script = javac + " Mixed.java && " + java + " -XX:+Use" + collector + "GC -cp . Mixed";
       all.add(row(name + ": " + collector + "GC", javac, "java", script));
     }
-    String script = javac + " Mixed.java && " + java + " -XX:ActiveProcessorCount=4 -cp . Mixed";
-    all.add(row(name + ": 4 processors", javac, "java", script));
+    String mixed = javac + " Mixed.java && " + java + " -cp . Mixed";
+    all.add(
+        new RuntimeProgram(
+            false, List.of(), command(name + ": 4 processors", javac, "java", EXIT, mixed), 4));
+    String spinning = javac + " Spinning.java && " + java + " -cp . Spinning";
+    all.add(row(name + ": spinning", javac, "java", spinning));
   }
 
   /** A real project of several classes: a module of this one. */

@@ -42,7 +42,12 @@ class RuntimesMatrix {
   private void check(RuntimeProgram program)
       throws IOException, InterruptedException, RepriseException {
     MatrixSelection.skipIf(program.obstacle(), program.command().name());
-    MatrixRow row = Repetition.of(program.command(), directory, selection.runs());
+    MatrixRow row = 
+        Repetition.of(
+            program.command(),
+            directory,
+            selection.runs(),
+            builder -> builder.cpus(program.cpus()));
     results.add(row);
     row.demandEqual();
   }

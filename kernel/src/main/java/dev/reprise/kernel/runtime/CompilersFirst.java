@@ -1,0 +1,86 @@
+package dev.reprise.kernel.runtime;
+
+import dev.reprise.kernel.Task;
+import dev.reprise.kernel.sched.Scheduler;
+import dev.reprise.linux.Nr;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives the compilers of a Java machine their turn before its other threads; among those another
+ * scheduler decides.
+ *
+ * <p>Only the thread that asked for a method's compilation waits for it. Others which execute the
+ * same method go on meanwhile as if nobody had asked, in code that counts its rounds. One of them
+ * that waits in a loop without any call would do so for ever, and the compiler would never be
+ * through. So nobody else runs between the moment at which a method is marked as queued, which is
+ * just before its compiler is woken, and that at which the compiler has no more work.
+ */
+public final class CompilersFirst implements Scheduler {
+  /** The names that the machine gives to its compilers' threads, as far as Linux keeps them. */
+  private static final Set<String> COMPILERS = Set.of("C1 CompilerThre", "C2 CompilerThre");
+
+  private static final int FUTEX_WAKE = 1;
+  private static final int FUTEX_COMMAND = 0x7f;
+
+  private final Scheduler others;
+
+  /** Those that wait for somebody else, as they say, since a thread of another kind had a turn. */
+  private final Set<Task> yielders = new HashSet<>();
+
+  /** Lets {@code others} decide when no compiler can run. */
+  public CompilersFirst(Scheduler others) {
+    this.others = others;
+  }
+
+  @Override
+  public Task choose(List<Task> runnable, @Nullable Task current) {
+    Task first = null;
+    for (int i = 0; i < runnable.size(); i++) {
+      Task task = runnable.get(i);
+      if (!yielders.contains(task) && goesFirst(task) && (first == null || task == current)) {
+        first = task;
+      }
+    }
+    if (first != null) {
+      return first;
+    }
+    Task chosen = others.choose(runnable, current);
+    if (!yielders.contains(chosen)) {
+      yielders.clear();
+    }
+    return chosen;
+  }
+
+  private static boolean goesFirst(Task task) {
+    return isCompiler(task) || wakesCompiler(task);
+  }
+
+  private static boolean isCompiler(Task task) {
+    return COMPILERS.contains(task.name());
+  }
+
+  private static boolean wakesCompiler(Task task) {
+    if (!isAtFutex(task) || ((int) task.args()[1] & FUTEX_COMMAND) != FUTEX_WAKE) {
+      return false;
+    }
+    for (Task other : task.process().tasks()) {
+      if (isCompiler(other) && isAtFutex(other) && other.args()[0] == task.args()[0]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isAtFutex(Task task) {
+    return task.isInCall() && task.nr() == Nr.FUTEX;
+  }
+
+  @Override
+  public void yielded(Task task) {
+    yielders.add(task);
+    others.yielded(task);
+  }
+}
