@@ -30,7 +30,8 @@ final class Repetition {
   private Repetition(RealCommand command, Path directory, UnaryOperator<RunConfigBuilder> options) {
     this.options = options;
     this.command = command;
-    this.directory = directory.resolve(command.name().replace('/', '_'));
+    // A native run sees the name: a colon in it would divide a Java class path.
+    this.directory = directory.resolve(command.name().replaceAll("[/:]", "_"));
   }
 
   /** Makes the runs, in directories of their own beneath {@code directory}. */

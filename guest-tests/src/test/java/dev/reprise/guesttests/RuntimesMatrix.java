@@ -42,7 +42,7 @@ class RuntimesMatrix {
   private void check(RuntimeProgram program)
       throws IOException, InterruptedException, RepriseException {
     MatrixSelection.skipIf(program.obstacle(), program.command().name());
-    MatrixRow row = 
+    MatrixRow row =
         Repetition.of(
             program.command(),
             directory,

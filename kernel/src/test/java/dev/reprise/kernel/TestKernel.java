@@ -55,6 +55,12 @@ public final class TestKernel {
     return task;
   }
 
+  /** Puts a task into a call. */
+  public static void enterCall(Task task, int nr, long... args) {
+    System.arraycopy(args, 0, task.args(), 0, args.length);
+    task.enterCall(nr);
+  }
+
   private static final class Silent implements KernelListener {
     @Override
     public void completed(long event, Task task, int nr, long[] args, long result) {}

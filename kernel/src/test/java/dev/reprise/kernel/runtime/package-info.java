@@ -1,0 +1,4 @@
+@NullMarked
+package dev.reprise.kernel.runtime;
+
+import org.jspecify.annotations.NullMarked;
