@@ -12,7 +12,8 @@ import java.util.Random;
 /** Makes programs with random damage to their headers; odd seeds are of a static program. */
 final class DamagedProgram {
   private static final int ELF_HEADER = 64;
-  private static final int HEADERS = ELF_HEADER + 13 * 56;
+  private static final int PROGRAM_HEADER = 56;
+  private static final int COUNT_AT = 56;
   private static final long[] EDGES = {0, 1, -1, 0x1000, 0x7fffffffffffL, Long.MIN_VALUE, 0x40};
 
   private final byte[] dynamic = Files.readAllBytes(FuzzPrograms.compile("small", Variant.DYNAMIC));
@@ -30,8 +31,9 @@ final class DamagedProgram {
   private static byte[] damaged(byte[] whole, Random random) {
     ByteBuffer bytes = ByteBuffer.wrap(whole.clone()).order(ByteOrder.LITTLE_ENDIAN);
     int length = whole.length;
+    int headers = ELF_HEADER + PROGRAM_HEADER * bytes.getShort(COUNT_AT);
     for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
-      int at = random.nextInt(random.nextBoolean() ? ELF_HEADER : HEADERS);
+      int at = random.nextInt(random.nextBoolean() ? ELF_HEADER : headers);
       switch (random.nextInt(8)) {
         case 0, 1, 2 -> bytes.put(at, (byte) random.nextInt());
         case 3 -> bytes.put(at, (byte) (bytes.get(at) ^ 1 << random.nextInt(8)));
