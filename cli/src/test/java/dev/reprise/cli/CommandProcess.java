@@ -66,8 +66,10 @@ final class CommandProcess {
 
   private static List<String> left(List<ProcessHandle> guests, String mark) {
     List<String> left = new ArrayList<>();
-    guests.stream().map(ProcessHandle::pid).filter(CommandProcess::isRunning).forEach(
-        pid -> left.add("process " + pid));
+    guests.stream()
+        .map(ProcessHandle::pid)
+        .filter(CommandProcess::isRunning)
+        .forEach(pid -> left.add("process " + pid));
     File[] processes = new File("/proc").listFiles((folder, name) -> name.matches("\\d+"));
     for (File process : processes == null ? new File[0] : processes) {
       String arguments = read(process.toPath().resolve("cmdline"));

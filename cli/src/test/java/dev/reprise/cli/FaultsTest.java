@@ -86,8 +86,9 @@ class FaultsTest {
             .orElseThrow();
     guest.destroyForcibly();
     assertThat(process.errorReader().readAllAsString())
-        .matches("reprise: the run was given up: thread \\d+ of process \\d+ \\(sh\\) was killed"
-            + " from outside of the run by signal 9.*\n");
+        .matches(
+            "reprise: the run was given up: thread \\d+ of process \\d+ \\(sh\\) was killed"
+                + " from outside of the run by signal 9.*\n");
     assertThat(CommandProcess.exitCode(process)).isEqualTo(125);
     CommandProcess.awaitNobodyLeft(List.of(), mark);
   }

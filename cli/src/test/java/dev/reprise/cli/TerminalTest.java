@@ -14,15 +14,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A run at a terminal, which script(1) gives it: keys, and the terminal's modes after its end. */
 class TerminalTest {
 
-  /** Starts a shell at a terminal that runs the script under the command, and looks at the modes. */
+  /**
+   * Starts a shell at a terminal that runs the script under the command, and looks at the modes.
+   */
   private static Process start(String options, String script) throws IOException {
     String command =
         CommandProcess.words("run").stream()
             .map(TerminalTest::quoted)
             .collect(Collectors.joining(" "));
     String shell =
-        "before=$(stty -g); %s %s -- sh -c %s; code=$?;"
-                .formatted(command, options, quoted(script))
+        "before=$(stty -g); %s %s -- sh -c %s; code=$?;".formatted(command, options, quoted(script))
             + " [ \"$before\" = \"$(stty -g)\" ] && echo restored $code";
     return new ProcessBuilder("script", "-qec", shell, "/dev/null")
         .redirectErrorStream(true)
@@ -70,7 +71,9 @@ class TerminalTest {
   @Test
   void interruptIsAHandlersAsOftenAsItComes() throws Exception {
     Process process =
-        start("", "trap 'echo caught$((n+=1)); [ $n != 3 ] || exit 5' INT; echo ready; while :; do :; done");
+        start(
+            "",
+            "trap 'echo caught$((n+=1)); [ $n != 3 ] || exit 5' INT; echo ready; while :; do :; done");
     await(process, "ready");
     for (int i = 1; i <= 3; i++) {
       type(process, 3);

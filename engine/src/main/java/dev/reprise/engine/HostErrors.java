@@ -17,8 +17,8 @@ public final class HostErrors {
   private HostErrors() {}
 
   /**
-   * Why a run or a command could not go on. The host's failures have messages for the user; anything
-   * else is a mistake of ours.
+   * Why a run or a command could not go on. The host's failures have messages for the user;
+   * anything else is a mistake of ours.
    */
   public static String endOfRun(@Nullable Throwable cause) {
     return switch (cause) {

@@ -70,8 +70,7 @@ class DamagedProgramsTest {
         Files.move(program, collection.resolve("p" + seed));
       }
     }
-    String each =
-        ending.stream().map(seed -> "p" + seed).collect(Collectors.joining(" "));
+    String each = ending.stream().map(seed -> "p" + seed).collect(Collectors.joining(" "));
     List<String> command =
         List.of("/bin/bash", "-c", "for p in " + each + "; do ./$p 2> /dev/null; echo $p $?; done");
     List<String> inNamespace = new ArrayList<>(List.of("unshare", "-Ur"));
@@ -84,7 +83,8 @@ class DamagedProgramsTest {
 
   /** What is seen with random addresses, twice, and with fixed ones. */
   private TreeSet<String> natively() throws IOException, InterruptedException {
-    return new TreeSet<>(List.of(natively(List.of()), natively(List.of()), natively(List.of("setarch", "-R"))));
+    return new TreeSet<>(
+        List.of(natively(List.of()), natively(List.of()), natively(List.of("setarch", "-R"))));
   }
 
   /** In a user namespace, as in a run: root of the host may have memory at address 0. */
