@@ -1,7 +1,9 @@
 package dev.reprise.kernel.identity;
 
+import dev.reprise.kernel.AddressSpace;
 import dev.reprise.kernel.Bytes;
 import dev.reprise.kernel.Call;
+import dev.reprise.kernel.Limits;
 import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
 
@@ -24,7 +26,7 @@ final class HostLimits {
   }
 
   /**
-   * Sets the host's soft limit. Its hard limit stays, so that the guest's own rules decide on a
+   * Sets the host's soft limit, with room for the memory of ours in the process. Its hard limit stays, so that the guest's own rules decide on a
    * later rise; where the host's hard limit is lower than what the guest may have, it holds.
    */
   static void set(Call call, int pid, int resource, long soft) {
@@ -32,9 +34,15 @@ final class HostLimits {
     check(call.execute(Nr.PRLIMIT64, pid, resource, 0, scratch));
     byte[] limit = call.memory().read(scratch, 16);
     long hard = Bytes.getLong(limit, 8);
-    Bytes.putLong(limit, 0, Long.compareUnsigned(soft, hard) > 0 ? hard : soft);
+    long wanted = resource == AS || resource == DATA ? withHidden(soft) : soft;
+    Bytes.putLong(limit, 0, Long.compareUnsigned(wanted, hard) > 0 ? hard : wanted);
     call.memory().write(scratch, limit);
     check(call.execute(Nr.PRLIMIT64, pid, resource, scratch, 0));
+  }
+
+  private static long withHidden(long size) {
+    long sum = size + AddressSpace.HIDDEN_END - AddressSpace.HIDDEN_START;
+    return Long.compareUnsigned(sum, size) < 0 ? Limits.INFINITY : sum;
   }
 
   private static void check(long result) {

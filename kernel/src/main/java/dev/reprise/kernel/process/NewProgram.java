@@ -7,6 +7,7 @@ import dev.reprise.kernel.ProgramStack;
 import dev.reprise.kernel.Refused;
 import dev.reprise.kernel.SyscallError;
 import dev.reprise.kernel.Task;
+import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
 import dev.reprise.linux.UserRegs;
 import java.util.ArrayList;
@@ -25,10 +26,11 @@ final class NewProgram {
   private static final int PRIVATE_ANONYMOUS_NOREPLACE = 0x10_0022;
 
   /**
+   * @return false when a limit of the process leaves the program no room
    * @throws Refused when it is not a program for x86-64: which of the others the host could run,
    *     and how their calls would look, is the host's matter
    */
-  void prepare(Task task) {
+  boolean prepare(Task task) {
     if (task.thread().register(UserRegs.CS) != CODE_SEGMENT_64) {
       throw new Refused(
           "the program is for i386 (32-bit x86): Reprise runs programs for x86-64; in " + task);
@@ -37,11 +39,11 @@ final class NewProgram {
     Memory memory = task.thread().memory();
     ProgramStack stack = ProgramStack.of(words, task.thread().register(UserRegs.RSP), memory);
     task.process().addressSpace().setStack(stack);
-    furnish(task);
+    return furnish(task);
   }
 
   /** All calls are made together, and memory of ours is one mapping, for stops take time. */
-  private static void furnish(Task task) {
+  private static boolean furnish(Task task) {
     long start = AddressSpace.HIDDEN_START;
     long length = AddressSpace.HIDDEN_END - start;
     List<long[]> calls = new ArrayList<>();
@@ -54,12 +56,16 @@ final class NewProgram {
         new long[] {Nr.MMAP, start, length, READ_WRITE_EXECUTE, PRIVATE_ANONYMOUS_NOREPLACE, -1});
     long[] results = task.thread().furnish(code == NO_CODE ? vdso(mappings) : code, calls);
     long result = results[results.length - 1];
+    if (result == -Errno.ENOMEM) {
+      return false;
+    }
     if (result != start) {
       throw new IllegalStateException(
           "no room for the memory of our own in " + task + ", error " + -result);
     }
     task.process().addressSpace().setScratch(AddressSpace.SCRATCH_START);
     task.thread().setGate(AddressSpace.GATE);
+    return true;
   }
 
   /**

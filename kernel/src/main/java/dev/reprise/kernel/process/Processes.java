@@ -188,8 +188,12 @@ public final class Processes {
     String executable = task.thread().hostLink("exe");
     process.setExecutable(executable == null ? path : executable);
     process.vforkDone().wakeAll();
-    new NewProgram().prepare(task);
-    kernel.cpu().programLoaded(task);
+    if (new NewProgram().prepare(task)) {
+      kernel.cpu().programLoaded(task);
+    } else {
+      // As on Linux, where a limit that is too low for the program itself is found out as late.
+      terminate(process, Sig.SEGV);
+    }
   }
 
   /**
