@@ -5,6 +5,9 @@ import java.util.List;
 /**
  * A program to run and everything its run depends on.
  *
+ * <p>Names, arguments and variables reach the guest in UTF-8. A byte that is not UTF-8 is written
+ * as the lone surrogate U+DC00 plus its value, {@code "\udcff"} for 255; Python does the same.
+ *
  * @param program a path, or a name to be looked up in the guest's PATH as a shell does
  * @param arguments the arguments after the program's name
  * @param config the options of the run

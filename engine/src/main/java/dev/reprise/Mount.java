@@ -1,5 +1,6 @@
 package dev.reprise;
 
+import dev.reprise.linux.ByteText;
 import java.nio.file.Path;
 
 /**
@@ -32,7 +33,7 @@ public record Mount(Path host, Path guest, boolean readOnly) {
     if (paths > 2 || parts[0].isEmpty()) {
       throw new IllegalArgumentException("'" + text + "' is not HOST[:GUEST][:ro]");
     }
-    Path host = directory.resolve(parts[0]).toAbsolutePath().normalize();
+    Path host = directory.resolve(ByteText.path(parts[0])).toAbsolutePath().normalize();
     if (paths == 1) {
       return new Mount(host, host, readOnly);
     }
@@ -40,6 +41,6 @@ public record Mount(Path host, Path guest, boolean readOnly) {
       throw new IllegalArgumentException(
           "the guest path of '" + text + "' is not absolute; the form is HOST[:GUEST][:ro]");
     }
-    return new Mount(host, Path.of(parts[1]).normalize(), readOnly);
+    return new Mount(host, ByteText.path(parts[1]).normalize(), readOnly);
   }
 }

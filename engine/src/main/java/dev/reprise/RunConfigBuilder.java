@@ -1,5 +1,6 @@
 package dev.reprise;
 
+import dev.reprise.linux.OwnProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,7 @@ public final class RunConfigBuilder {
   private FileTimes fileTimes = FileTimes.FIXED;
   private BaseEnv baseEnv = BaseEnv.MINIMAL;
   private List<String> env = List.of();
-  private Path workdir = Path.of("").toAbsolutePath();
+  private Path workdir = OwnProcess.directory();
   private List<Mount> mounts = List.of();
   private List<Path> writable = List.of();
   private @Nullable Path tmp;

@@ -1,6 +1,7 @@
 package dev.reprise.cli;
 
 import dev.reprise.Reprise;
+import dev.reprise.linux.OwnProcess;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
@@ -17,7 +18,7 @@ public final class Main {
     }
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int code = new Cli(out, err).execute(args);
+    int code = new Cli(out, err).execute(OwnProcess.arguments(args));
     out.flush();
     err.flush();
     System.exit(code);

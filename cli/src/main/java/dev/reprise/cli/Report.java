@@ -6,6 +6,7 @@ import dev.reprise.Outcome;
 import dev.reprise.RepriseException;
 import dev.reprise.RunResult;
 import dev.reprise.engine.HostErrors;
+import dev.reprise.linux.ByteText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -18,6 +19,7 @@ import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 
 /** What is said about a run after its end. */
 record Report(RunResult result, Duration wallTime) {
@@ -31,10 +33,10 @@ record Report(RunResult result, Duration wallTime) {
     }
   }
 
-  /** One line for each file: A for added, M for modified, R for removed. */
+  /** One line for each file: A for added, M for modified, R for removed; odd names in quotes. */
   void printChanges(PrintWriter out) {
     for (Change change : result.changes()) {
-      out.println(change.kind().name().charAt(0) + " " + change.path());
+      out.println(change.kind().name().charAt(0) + " " + ByteText.quoted(change.path()));
     }
     out.flush();
   }
@@ -55,7 +57,11 @@ record Report(RunResult result, Duration wallTime) {
   void writeJson(Path file) throws RepriseException {
     try (OutputStream out = Files.newOutputStream(file);
         JsonGenerator json =
-            new JsonFactory().createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8)) {
+            // In ASCII, so that a byte of a name that is no text can be written, as \udcff.
+            JsonFactory.builder()
+                .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                .build()
+                .createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8)) {
       ExitStatus status = result.exitStatus();
       json.writeStartObject()
           .writeStringProperty("outcome", word(result.outcome()))

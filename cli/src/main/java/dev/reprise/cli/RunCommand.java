@@ -7,6 +7,7 @@ import dev.reprise.RepriseException;
 import dev.reprise.RunResult;
 import dev.reprise.engine.HostTerminal;
 import dev.reprise.engine.OutputPaths;
+import dev.reprise.linux.OwnProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code reprise run}: runs a program deterministically. */
 final class RunCommand implements CliCommand {
 
-  private final RunOptions options = new RunOptions(System::getenv);
+  private final RunOptions options = new RunOptions(name -> OwnProcess.environment().get(name));
   private boolean summary;
   private @Nullable Path summaryJson;
 

@@ -12,7 +12,7 @@ import dev.reprise.RunConfig;
 import dev.reprise.RunConfigBuilder;
 import dev.reprise.ScheduleStrategy;
 import dev.reprise.User;
-import java.nio.file.Path;
+import dev.reprise.linux.OwnProcess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -170,7 +170,7 @@ final class RunOptions {
             "--mount",
             "HOST[:GUEST][:ro]",
             "show a file or directory of the host, and let writes to it through",
-            text -> Mount.parse(text, Path.of("").toAbsolutePath()),
+            text -> Mount.parse(text, OwnProcess.directory()),
             mounts::add)
         .value(
             "--writable",

@@ -8,6 +8,7 @@ import dev.reprise.RepriseException.Kind;
 import dev.reprise.RunResult;
 import dev.reprise.engine.HostErrors;
 import dev.reprise.engine.HostTerminal;
+import dev.reprise.linux.OwnProcess;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code reprise strace}: prints a program's system calls. */
 final class StraceCommand implements CliCommand {
 
-  private final RunOptions options = new RunOptions(System::getenv);
+  private final RunOptions options = new RunOptions(name -> OwnProcess.environment().get(name));
   private @Nullable Path output;
   private boolean observe;
 

@@ -1,5 +1,7 @@
 package dev.reprise.cli;
 
+import dev.reprise.linux.ByteText;
+import dev.reprise.linux.OwnProcess;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -97,7 +99,7 @@ final class Values {
     if (text.isEmpty()) {
       throw new IllegalArgumentException("the path is empty");
     }
-    return Path.of(text).toAbsolutePath().normalize();
+    return OwnProcess.directory().resolve(ByteText.path(text)).normalize();
   }
 
   /** One of an enum's constants, written in lower case with hyphens. */

@@ -4,6 +4,7 @@ import dev.reprise.Reprise;
 import dev.reprise.RepriseException;
 import dev.reprise.VerifyReport;
 import dev.reprise.VerifyReport.Divergence;
+import dev.reprise.linux.OwnProcess;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ final class VerifyCommand implements CliCommand {
     {"127", "the program was not found"},
   };
 
-  private final RunOptions options = new RunOptions(System::getenv);
+  private final RunOptions options = new RunOptions(name -> OwnProcess.environment().get(name));
   private int runs = 2;
 
   @Override

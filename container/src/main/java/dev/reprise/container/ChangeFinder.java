@@ -1,5 +1,6 @@
 package dev.reprise.container;
 
+import dev.reprise.linux.ByteText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -56,9 +57,10 @@ final class ChangeFinder {
     Path directory = guestRoot.resolve(guestPath.substring(1));
     Set<String> missing = new TreeSet<>(names);
     for (Path entry : HostFiles.list(directory)) {
-      String name = entry.getFileName().toString();
-      if (!missing.remove(name) && !root.madeMountPoints().contains(child(guestPath, name))) {
-        visit(entry, null, child(guestPath, name));
+      String path = child(guestPath, ByteText.of(entry.getFileName()));
+      boolean isNew = !missing.remove(entry.getFileName().toString());
+      if (isNew && !root.madeMountPoints().contains(path)) {
+        visit(entry, null, path);
       }
     }
     for (String name : missing) {
@@ -72,7 +74,7 @@ final class ChangeFinder {
     for (Path entry : HostFiles.list(upper)) {
       Path below = lower == null ? null : lower.resolve(entry.getFileName());
       boolean isNew = below == null || !HostFiles.exists(below);
-      visit(entry, isNew ? null : below, child(guestPath, entry.getFileName().toString()));
+      visit(entry, isNew ? null : below, child(guestPath, ByteText.of(entry.getFileName())));
     }
   }
 
@@ -108,7 +110,7 @@ final class ChangeFinder {
     for (Path hidden : HostFiles.list(below)) {
       Path replacement = entry.resolve(hidden.getFileName());
       if (!HostFiles.exists(replacement)) {
-        String path = child(guestPath, hidden.getFileName().toString());
+        String path = child(guestPath, ByteText.of(hidden.getFileName()));
         found.put(path, new Found(Change.Kind.DELETED, replacement));
       }
     }

@@ -1,5 +1,6 @@
 package dev.reprise.container;
 
+import dev.reprise.linux.ByteText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -10,7 +11,8 @@ import java.util.Map;
 
 /**
  * Copies what a guest changed into a directory of the host's: the files beneath {@code root}, and
- * one line per change, such as {@code deleted /etc/motd}, in the file {@code changes}.
+ * one line per change, such as {@code deleted /etc/motd}, in the file {@code changes}, where odd
+ * names are {@linkplain ByteText#quoted quoted}.
  *
  * <p>Contents, symbolic links and modes are kept. Owners and times are not: the guest's are
  * virtual. Pipes, sockets and devices are only named in {@code changes}.
@@ -36,9 +38,9 @@ final class Commit {
     List<String> lines = new ArrayList<>();
     for (Map.Entry<String, ChangeFinder.Found> change : changes.entrySet()) {
       ChangeFinder.Found found = change.getValue();
-      lines.add(word(found.kind()) + " " + change.getKey());
+      lines.add(word(found.kind()) + " " + ByteText.quoted(change.getKey()));
       if (found.kind() != Change.Kind.DELETED) {
-        commit.copyOne(found.source(), Path.of(commit.target + change.getKey()));
+        commit.copyOne(found.source(), ByteText.path(ByteText.of(commit.target) + change.getKey()));
       }
     }
     for (Directory made : commit.directories.reversed()) {

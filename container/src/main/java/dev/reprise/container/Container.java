@@ -2,6 +2,7 @@ package dev.reprise.container;
 
 import dev.reprise.guest.Launcher;
 import dev.reprise.guest.Tracee;
+import dev.reprise.linux.ByteText;
 import dev.reprise.linux.Errno;
 import dev.reprise.linux.Linux;
 import dev.reprise.linux.LinuxException;
@@ -197,7 +198,7 @@ public final class Container implements AutoCloseable {
    * until the container is closed.
    */
   public Path hostView(String guestPath) {
-    return Path.of("/proc/" + init().tgid() + "/root" + guestPath);
+    return ByteText.path("/proc/" + init().tgid() + "/root" + guestPath);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.reprise.container;
 
+import dev.reprise.linux.ByteText;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -93,12 +94,14 @@ record GuestPaths(Path hostWorkdir, Set<String> replaced, boolean hasForeignTmp)
   String of(Path host) {
     if (!workdirIsRoot() && host.startsWith(hostWorkdir)) {
       Path rest = hostWorkdir.relativize(host);
-      return rest.toString().isEmpty() ? WORKDIR : WORKDIR + "/" + rest;
+      return rest.toString().isEmpty() ? WORKDIR : WORKDIR + "/" + ByteText.of(rest);
     }
-    return hiddenByWorkdir(host) || hiddenByTmp(host) ? HIDDEN + host : host.toString();
+    return hiddenByWorkdir(host) || hiddenByTmp(host)
+        ? HIDDEN + ByteText.of(host)
+        : ByteText.of(host);
   }
 
   private static String top(Path host) {
-    return host.getNameCount() == 0 ? "" : host.getName(0).toString();
+    return host.getNameCount() == 0 ? "" : ByteText.of(host.getName(0));
   }
 }

@@ -1,10 +1,12 @@
 package dev.reprise.container;
 
+import dev.reprise.linux.ByteText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -76,6 +78,6 @@ final class MountPoints {
       }
       bytes[length++] = (byte) c;
     }
-    return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    return ByteText.of(Arrays.copyOf(bytes, length));
   }
 }

@@ -1,5 +1,6 @@
 package dev.reprise.container;
 
+import dev.reprise.linux.ByteText;
 import dev.reprise.linux.Nr;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -133,7 +134,7 @@ final class MountScript {
 
   /** Shows a host path, with what is mounted beneath it, so that writes reach the host. */
   void bind(Path host, String guestPath) {
-    bindFrom(script.text(host.toString()), host.toString(), guestPath);
+    bindFrom(script.text(ByteText.of(host)), host.toString(), guestPath);
   }
 
   /** Shows a part of the new root at a second place. */
@@ -155,7 +156,7 @@ final class MountScript {
   /** Shows a host path if the host lets us. */
   void tryBind(Path host, String guestPath) {
     script.attempt(
-        Nr.MOUNT, script.text(host.toString()), inRoot(guestPath), 0, MS_BIND | MS_REC, 0);
+        Nr.MOUNT, script.text(ByteText.of(host)), inRoot(guestPath), 0, MS_BIND | MS_REC, 0);
   }
 
   /** Shows a host path, with what is mounted beneath it, so that writes fail. */
@@ -231,6 +232,6 @@ final class MountScript {
 
   /** The option parser of overlayfs gives commas, colons and backslashes a meaning. */
   private static String escape(Path path) {
-    return path.toString().replace("\\", "\\\\").replace(":", "\\:").replace(",", "\\,");
+    return ByteText.of(path).replace("\\", "\\\\").replace(":", "\\:").replace(",", "\\,");
   }
 }

@@ -1,6 +1,7 @@
 package dev.reprise.container;
 
 import dev.reprise.guest.Tracee;
+import dev.reprise.linux.ByteText;
 import dev.reprise.linux.Nr;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -145,7 +146,7 @@ final class RootBuilder {
     Path host = paths.hostWorkdir();
     mounts.directory(GuestPaths.WORKDIR, 0755);
     if (paths.workdirIsSystem() && spec.rootMode() != RootMode.DIRECT) {
-      mounts.alias(host.toString(), GuestPaths.WORKDIR);
+      mounts.alias(ByteText.of(host), GuestPaths.WORKDIR);
       return;
     }
     if (spec.rootMode() == RootMode.OVERLAY) {
@@ -155,9 +156,9 @@ final class RootBuilder {
     }
     if (paths.workdirHasAlias()) {
       if (paths.isReplaced(host)) {
-        mounts.directories(host.toString());
+        mounts.directories(ByteText.of(host));
       }
-      mounts.alias(GuestPaths.WORKDIR, host.toString());
+      mounts.alias(GuestPaths.WORKDIR, ByteText.of(host));
     }
   }
 
@@ -173,8 +174,8 @@ final class RootBuilder {
 
   private void noteMountPoint(String guestPath) {
     String at = "";
-    for (Path name : Path.of(guestPath)) {
-      at += "/" + name;
+    for (Path name : ByteText.path(guestPath)) {
+      at += "/" + ByteText.of(name);
       madeMountPoints.add(at);
     }
   }

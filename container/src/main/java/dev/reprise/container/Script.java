@@ -3,6 +3,7 @@ package dev.reprise.container;
 import dev.reprise.guest.Registers;
 import dev.reprise.guest.Stop;
 import dev.reprise.guest.Tracee;
+import dev.reprise.linux.ByteText;
 import dev.reprise.linux.Linux;
 import dev.reprise.linux.LinuxException;
 import dev.reprise.linux.Nr;
@@ -10,7 +11,6 @@ import dev.reprise.linux.UserRegs;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -100,7 +100,7 @@ final class Script {
 
   /** The address of a zero-terminated string. */
   long text(String text) {
-    return add(text.getBytes(StandardCharsets.UTF_8), 1);
+    return add(ByteText.bytes(text), 1);
   }
 
   /** The address of a structure, aligned to eight bytes. */

@@ -1,8 +1,8 @@
 package dev.reprise.engine;
 
+import dev.reprise.linux.ByteText;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +19,7 @@ final class ArgumentBlock {
   /** Adds a string and returns its address. */
   long string(String text) {
     long address = base + bytes.position();
-    bytes.put(text.getBytes(StandardCharsets.UTF_8)).put((byte) 0);
+    bytes.put(ByteText.bytes(text)).put((byte) 0);
     return address;
   }
 
@@ -44,7 +44,7 @@ final class ArgumentBlock {
   static int sizeOf(List<String> texts) {
     int size = 16;
     for (String text : texts) {
-      size += text.getBytes(StandardCharsets.UTF_8).length + 1 + 8;
+      size += ByteText.bytes(text).length + 1 + 8;
     }
     return size;
   }

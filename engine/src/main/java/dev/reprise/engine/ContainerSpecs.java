@@ -6,6 +6,7 @@ import dev.reprise.RunConfig;
 import dev.reprise.container.ContainerSpec;
 import dev.reprise.container.Mount;
 import dev.reprise.container.RootMode;
+import dev.reprise.linux.ByteText;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
@@ -25,7 +26,7 @@ final class ContainerSpecs {
             .clockShiftSeconds(TimeUnit.DAYS.toSeconds(conditions.clockShiftDays()))
             .ids(config.user().uid(), config.user().gid());
     for (dev.reprise.Mount mount : config.mounts()) {
-      spec.mount(new Mount(mount.host(), mount.guest().toString(), mount.readOnly()));
+      spec.mount(new Mount(mount.host(), ByteText.of(mount.guest()), mount.readOnly()));
     }
     config.writable().forEach(spec::writable);
     Path tmp = config.tmp();
@@ -33,7 +34,7 @@ final class ContainerSpecs {
       spec.hostTmp(tmp);
     }
     if (command.program().contains("/")) {
-      spec.alsoVisible(config.workdir().resolve(command.program()).normalize());
+      spec.alsoVisible(config.workdir().resolve(ByteText.path(command.program())).normalize());
     }
     return spec.build();
   }

@@ -73,7 +73,7 @@ final class DirectoryCopy implements AutoCloseable {
     Set<Path> directories = new LinkedHashSet<>();
     for (Path entry : entries) {
       if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-        Files.createDirectories(root.resolve(directory.relativize(entry).toString()));
+        Files.createDirectories(root.resolve(directory.relativize(entry)));
         directories.add(entry);
       }
     }
@@ -81,13 +81,13 @@ final class DirectoryCopy implements AutoCloseable {
       if (!directories.contains(entry)) {
         Files.copy(
             entry,
-            root.resolve(directory.relativize(entry).toString()),
+            root.resolve(directory.relativize(entry)),
             StandardCopyOption.COPY_ATTRIBUTES,
             LinkOption.NOFOLLOW_LINKS);
       }
     }
     for (Path entry : List.copyOf(directories).reversed()) {
-      Path target = root.resolve(directory.relativize(entry).toString());
+      Path target = root.resolve(directory.relativize(entry));
       Files.setAttribute(target, "unix:mode", Files.getAttribute(entry, "unix:mode"));
     }
     setTimes(directory, entries);
@@ -102,7 +102,7 @@ final class DirectoryCopy implements AutoCloseable {
       BasicFileAttributes own =
           Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       Files.getFileAttributeView(
-              root.resolve(directory.relativize(entry).toString()),
+              root.resolve(directory.relativize(entry)),
               BasicFileAttributeView.class,
               LinkOption.NOFOLLOW_LINKS)
           .setTimes(

@@ -2,11 +2,11 @@ package dev.reprise.engine;
 
 import dev.reprise.BaseEnv;
 import dev.reprise.RunConfig;
+import dev.reprise.linux.OwnProcess;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The environment variables with which a guest starts. */
 final class Environment {
@@ -17,7 +17,7 @@ final class Environment {
 
   Environment(RunConfig config) {
     if (config.baseEnv() == BaseEnv.HOST) {
-      variables.putAll(new TreeMap<>(System.getenv()));
+      variables.putAll(OwnProcess.environment());
     } else if (config.baseEnv() == BaseEnv.MINIMAL) {
       variables.put("PATH", DEFAULT_PATH);
       variables.put("HOME", "/tmp");

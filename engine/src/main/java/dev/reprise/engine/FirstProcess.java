@@ -12,6 +12,7 @@ import dev.reprise.kernel.console.HostStreams;
 import dev.reprise.kernel.syscall.SyscallClass;
 import dev.reprise.kernel.syscall.SyscallRow;
 import dev.reprise.kernel.syscall.SyscallTable;
+import dev.reprise.linux.ByteText;
 import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
 import dev.reprise.linux.UserRegs;
@@ -148,7 +149,7 @@ final class FirstProcess {
 
   /** Makes a directory the working directory. */
   void enter(Path directory) {
-    byte[] name = directory.toString().getBytes(StandardCharsets.UTF_8);
+    byte[] name = ByteText.bytes(ByteText.of(directory));
     tracee.memory().write(scratch, Arrays.copyOf(name, name.length + 1), 0, name.length + 1);
     tracee.require("entering " + directory, Nr.CHDIR, scratch, 0, 0, 0, 0);
   }

@@ -8,6 +8,7 @@ import dev.reprise.kernel.GuestEvent;
 import dev.reprise.kernel.GuestThread;
 import dev.reprise.kernel.Mapping;
 import dev.reprise.kernel.Memory;
+import dev.reprise.linux.ByteText;
 import dev.reprise.linux.UserRegs;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -306,7 +307,10 @@ final class PtraceThread implements GuestThread {
     if (Files.isReadable(link)) {
       return link;
     }
-    Path file = Path.of(fd >= 0 ? process + "/fd/" + fd : process + "/root" + path);
+    Path file =
+        fd >= 0
+            ? Path.of(process + "/fd/" + fd)
+            : ByteText.path(process + "/root" + ByteText.ofLatin(path));
     return Files.isReadable(file) ? file : null;
   }
 

@@ -16,6 +16,7 @@ import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.KernelConfig;
 import dev.reprise.kernel.KernelListener;
 import dev.reprise.kernel.Task;
+import dev.reprise.linux.ByteText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +99,7 @@ final class Run {
     FirstProcess first = new FirstProcess(container.guest());
     first.prepareStreams(console);
     first.prepare();
-    Stacks stacks = new Stacks(path -> container.hostView(path).toString());
+    Stacks stacks = new Stacks(path -> container.hostView(ByteText.ofLatin(path)));
     StallTimer stallTimer = interruption.stallTimer();
     stallTimer.onCircling(new CirclingReport(stacks, engineLog::warn)::seen);
     stallTimer.vary(conditions.noise());
@@ -146,7 +147,7 @@ final class Run {
 
   /** A program that the user names by its place on the host may have another one in the guest. */
   private String guestProgram(Container container) {
-    Path program = Path.of(command.program());
+    Path program = ByteText.path(command.program());
     return program.isAbsolute() && Files.exists(program)
         ? container.guestPath(program)
         : command.program();

@@ -6,6 +6,7 @@ import dev.reprise.Mount;
 import dev.reprise.RepriseException;
 import dev.reprise.RepriseException.Kind;
 import dev.reprise.RunConfig;
+import dev.reprise.linux.ByteText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -73,7 +74,7 @@ final class RunDigest {
     digest.update(word.getBytes(StandardCharsets.UTF_8));
     digest.update((byte) 0);
     for (Object value : values) {
-      digest.update(value.toString().getBytes(StandardCharsets.UTF_8));
+      digest.update(ByteText.bytes(value.toString()));
       digest.update((byte) 0);
     }
   }

@@ -21,7 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class Stacks {
   private static final int MOST_FRAMES = 64;
 
-  private final UnaryOperator<String> hostPath;
+  private final Function<String, Path> hostPath;
   private final Map<String, Optional<ElfFile>> files = new HashMap<>();
 
   /**
@@ -41,7 +41,7 @@ final class Stacks {
    *
    * @param hostPath turns a path in the guest into one by which this process can read the file
    */
-  Stacks(UnaryOperator<String> hostPath) {
+  Stacks(Function<String, Path> hostPath) {
     this.hostPath = hostPath;
   }
 
@@ -91,7 +91,7 @@ final class Stacks {
     List<StackFrame> all = stacks.stream().flatMap(List::stream).toList();
     List<List<SourceLine>> sources =
         symbolizer()
-            .map(lines -> lines.find(all, module -> Path.of(hostPath.apply(module.path()))))
+            .map(lines -> lines.find(all, module -> hostPath.apply(module.path())))
             .orElse(List.of());
     List<List<String>> result = new ArrayList<>();
     int at = 0;
@@ -151,7 +151,7 @@ final class Stacks {
             path,
             name -> {
               try {
-                return Optional.of(ElfFile.open(Path.of(hostPath.apply(name))));
+                return Optional.of(ElfFile.open(hostPath.apply(name)));
               } catch (IOException notElf) {
                 return Optional.empty();
               }

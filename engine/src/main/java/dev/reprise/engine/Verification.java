@@ -13,6 +13,7 @@ import dev.reprise.RunControl;
 import dev.reprise.RunResult;
 import dev.reprise.VerifyReport;
 import dev.reprise.VerifyReport.Divergence;
+import dev.reprise.linux.ByteText;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -181,7 +182,7 @@ public final class Verification {
     paths.addAll(second.files.keySet());
     for (String path : paths) {
       if (!Objects.equals(first.files.get(path), second.files.get(path))) {
-        differences.add("the file " + path + " differs");
+        differences.add("the file " + ByteText.quoted(path) + " differs");
       }
     }
     return new VerifyReport(first.result, runs, differences, null);

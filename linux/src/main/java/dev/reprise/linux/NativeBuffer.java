@@ -4,7 +4,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 
 /**
  * A fixed block of memory outside of the Java heap, for structures that the kernel reads or writes.
@@ -86,13 +85,13 @@ public final class NativeBuffer {
         < 0;
   }
 
-  /** Writes a string in UTF-8 with its terminating zero. */
+  /** Writes a {@link ByteText} with its terminating zero. */
   public void putCString(int offset, String text) {
-    byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+    byte[] encoded = ByteText.bytes(text);
     bytes.put(offset, encoded).put(offset + encoded.length, (byte) 0);
   }
 
-  /** Reads a zero-terminated string in UTF-8. */
+  /** Reads a zero-terminated {@link ByteText}. */
   public String getCString(int offset) {
     int end = offset;
     while (bytes.get(end) != 0) {
@@ -100,7 +99,7 @@ public final class NativeBuffer {
     }
     byte[] encoded = new byte[end - offset];
     bytes.get(offset, encoded);
-    return new String(encoded, StandardCharsets.UTF_8);
+    return ByteText.of(encoded);
   }
 
   /** Sets every byte to zero. */
