@@ -1,8 +1,8 @@
 /*
- * Rule: files without a name (O_TMPFILE, memfd) are the same whatever the host's file systems offer.
+ * Rule: files without a name (O_TMPFILE, memfd, unlinked) are the same whatever the host's file systems offer.
  * Kind: semantics
- * Natively: a nameless file is written, named by linkat, sealed, executed.
- * Fails without: FcntlCalls.onFile, which lets only a MemoryFile be sealed, and NodeOpener.again.
+ * Natively: a nameless file is written, named by linkat, opened anew, sealed, executed.
+ * Fails without: FcntlCalls.onFile, which lets only a MemoryFile be sealed, NamelessFiles.link and NamelessFiles.reopen.
  * Reprise arguments: --reprise
  */
 #include "../guest.h"
@@ -14,11 +14,12 @@ static const char *path_of(int fd) {
 }
 
 static void temporary(void) {
-  char text[4096];
+  char text[4096], here[4096];
   struct stat s;
+  CHECK(getcwd(here, sizeof here) != NULL);
   CHECK(mkdir("t", 0755) == 0);
   int fd = open("t", O_TMPFILE | O_RDWR, 0640);
-  if (fd < 0 && errno == EOPNOTSUPP) { /* a file system without such files */
+  if (fd < 0 && errno == EOPNOTSUPP && !guest_has("--reprise")) { /* a file system without such files */
     CHECK(rmdir("t") == 0);
     return;
   }
@@ -26,6 +27,11 @@ static void temporary(void) {
   CHECK((s.st_mode & 07777) == 0640);
   ino_t number = s.st_ino;
   CHECK(write(fd, "kept", 4) == 4 && pread(fd, text, 10, 0) == 4);
+  /* Its name is nowhere to be found. */
+  char expected[4200];
+  int length = snprintf(expected, sizeof expected, "%s/t/#%lu (deleted)", here, (unsigned long)number);
+  ssize_t shown = readlink(path_of(fd), text, sizeof text);
+  CHECK(strcmp(here, "/") == 0 || !guest_has("--reprise") || (shown == length && memcmp(text, expected, (size_t)length) == 0));
   CHECK(rmdir("t") == 0 && mkdir("t", 0755) == 0);
   CHECK((fcntl(fd, F_GETFL) & O_ACCMODE) == O_RDWR);
   CHECK(linkat(AT_FDCWD, path_of(fd), AT_FDCWD, "t/named", AT_SYMLINK_FOLLOW) == 0);
@@ -40,6 +46,14 @@ static void temporary(void) {
   CHECK(fd >= 0);
   CHECK_ERRNO(linkat(AT_FDCWD, path_of(fd), AT_FDCWD, "t/never", AT_SYMLINK_FOLLOW), ENOENT);
   close(fd);
+  /* By its descriptor, which Linux before 6.10 asks a capability for. */
+  fd = open("t", O_TMPFILE | O_RDWR, 0600);
+  CHECK(fd >= 0 && write(fd, "by fd", 5) == 5);
+  int linked = linkat(fd, "", AT_FDCWD, "t/second", AT_EMPTY_PATH);
+  CHECK(linked == 0 || (errno == ENOENT && !guest_has("--reprise")));
+  CHECK(linked != 0 || (stat("t/second", &s) == 0 && s.st_size == 5 && unlink("t/second") == 0));
+  close(fd);
+  CHECK_ERRNO(open("t", O_TMPFILE | O_RDWR | O_CREAT, 0600), EINVAL);
   CHECK_ERRNO(open("t", O_TMPFILE | O_RDONLY, 0600), EINVAL);
   CHECK_ERRNO(open("t/named", O_TMPFILE | O_RDWR, 0600), ENOTDIR);
   CHECK_ERRNO(open("t/absent", O_TMPFILE | O_RDWR, 0600), ENOENT);
@@ -49,6 +63,64 @@ static void temporary(void) {
   CHECK(s.st_size == 4 && s.st_nlink == 0);
   fclose(file);
   CHECK(rmdir("t") == 0);
+}
+
+/* A file whose name is gone, opened by way of /proc, has a position and an access mode of its own. */
+static void reopened(void) {
+  char text[64];
+  struct stat s, again;
+  int fd = open("gone", O_CREAT | O_RDWR | O_EXCL, 0600);
+  CHECK(fd >= 0 && write(fd, "0123456789", 10) == 10 && unlink("gone") == 0);
+  int reader = open(path_of(fd), O_RDONLY);
+  CHECK(reader == fd + 1 && lseek(fd, 0, SEEK_CUR) == 10 && lseek(reader, 0, SEEK_CUR) == 0);
+  CHECK(read(reader, text, 4) == 4 && memcmp(text, "0123", 4) == 0);
+  CHECK((fcntl(reader, F_GETFL) & O_ACCMODE) == O_RDONLY && fcntl(reader, F_GETFD) == 0);
+  CHECK_ERRNO(write(reader, "x", 1), EBADF);
+  CHECK(fstat(fd, &s) == 0 && fstat(reader, &again) == 0 && s.st_ino == again.st_ino && s.st_nlink == 0);
+  CHECK(stat(path_of(fd), &again) == 0 && again.st_ino == s.st_ino && again.st_size == 10);
+  CHECK_ERRNO(linkat(AT_FDCWD, path_of(fd), AT_FDCWD, "back", AT_SYMLINK_FOLLOW), ENOENT);
+  /* Through a reader one can write again, if the file allows it. */
+  int writer = open(path_of(reader), O_WRONLY | O_APPEND | O_CLOEXEC);
+  CHECK(writer >= 0 && fcntl(writer, F_GETFD) == FD_CLOEXEC && write(writer, "ab", 2) == 2);
+  CHECK(pread(reader, text, sizeof text, 0) == 12);
+  /* Another process's. */
+  pid_t parent = getpid(), child = fork();
+  if (child == 0) {
+    close(fd);
+    close(reader);
+    close(writer);
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/fd/%d", parent, reader);
+    CHECK(stat(path, &again) == 0 && again.st_ino == s.st_ino);
+    int other = open(path, O_RDWR);
+    CHECK(other >= 0 && read(other, text, sizeof text) == 12 && pwrite(other, "X", 1, 0) == 1);
+    _exit(42);
+  }
+  expect_exit(child, 42);
+  CHECK(read(reader, text, 1) == 1 && text[0] == '4' && pread(reader, text, 1, 0) == 1 && text[0] == 'X');
+  close(writer);
+  writer = open(path_of(reader), O_WRONLY | O_TRUNC);
+  CHECK(writer >= 0 && fstat(fd, &s) == 0 && s.st_size == 0);
+  CHECK_ERRNO(open(path_of(reader), O_RDONLY | O_DIRECTORY), ENOTDIR);
+  close(writer);
+  close(reader);
+  close(fd);
+  /* A mode that forbids what is asked; root may all the same. */
+  fd = memfd_create("mode", 0);
+  CHECK(fchmod(fd, 0400) == 0);
+  writer = open(path_of(fd), O_WRONLY);
+  CHECK(geteuid() == 0 ? writer >= 0 : writer < 0 && errno == EACCES);
+  close(writer);
+  close(fd);
+  /* A directory that was removed is empty. */
+  CHECK(mkdir("directory", 0700) == 0);
+  fd = open("directory", O_RDONLY | O_DIRECTORY);
+  CHECK(fd >= 0 && rmdir("directory") == 0);
+  int anew = open(path_of(fd), O_RDONLY | O_DIRECTORY);
+  CHECK(anew >= 0);
+  CHECK_ERRNO(openat(anew, "x", O_CREAT | O_RDWR, 0600), ENOENT);
+  close(anew);
+  close(fd);
 }
 
 static void seals(void) {
@@ -122,7 +194,14 @@ int main(int argc, char **argv) {
     CHECK(n == 24 && memcmp(text, "/memfd:program (deleted)", 24) == 0);
     _exit(42);
   }
+  char home[4096];
   temporary();
+  reopened();
+  char elsewhere[] = "/tmp/nameless-XXXXXX";
+  CHECK(getcwd(home, sizeof home) != NULL && mkdtemp(elsewhere) != NULL && chdir(elsewhere) == 0);
+  temporary();
+  reopened();
+  CHECK(chdir(home) == 0 && rmdir(elsewhere) == 0);
   seals();
   executed();
   return done("nameless files hold");

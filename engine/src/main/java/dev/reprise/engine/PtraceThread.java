@@ -318,4 +318,19 @@ final class PtraceThread implements GuestThread {
   public @Nullable String hostLink(String name) {
     return mappings.link(tracee.tgid(), name);
   }
+
+  @Override
+  public String openFile(int fd) {
+    return OpenFiles.name(tracee, fd);
+  }
+
+  @Override
+  public long linkOpenFile(String file, int directory, String name) {
+    return OpenFiles.link(tracee, file, directory, name);
+  }
+
+  @Override
+  public long sendOpenFile(String file, int flags, String socket) {
+    return OpenFiles.send(tracee, file, flags, socket);
+  }
 }

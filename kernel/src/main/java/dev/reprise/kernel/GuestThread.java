@@ -148,4 +148,25 @@ public interface GuestThread {
    * @return null when there is no such link, or the host keeps it to itself
    */
   @Nullable String hostLink(String name);
+
+  /** A name of a file that the process has open, for the methods below. */
+  String openFile(int fd);
+
+  /**
+   * Gives a file that some process has open a further name.
+   *
+   * @param directory a descriptor of this thread's process
+   * @param name the new name in the directory
+   * @return 0 or {@code -errno}
+   */
+  long linkOpenFile(String file, int directory, String name);
+
+  /**
+   * Opens a file anew that some process has open, and sends the descriptor to a datagram socket.
+   *
+   * @param flags of open(2)
+   * @param socket the absolute path to which the host's socket is bound
+   * @return 0 or {@code -errno}
+   */
+  long sendOpenFile(String file, int flags, String socket);
 }

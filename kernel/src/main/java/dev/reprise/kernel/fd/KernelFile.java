@@ -72,6 +72,11 @@ public class KernelFile extends OpenFile {
     return whence == SEEK_HOLE ? end : call.execute(Nr.LSEEK, fd, call.arg(1), SEEK_SET);
   }
 
+  /** The same file with a new description. */
+  public KernelFile reopened(int newFlags, Inode known) {
+    return new KernelFile(path, newFlags, known);
+  }
+
   /** Whether it is an open directory. */
   public boolean isDirectory() {
     return false;

@@ -64,10 +64,12 @@ final class Access {
   }
 
   private boolean isGranted(Who who, HostStat host, int wanted) {
-    if (who.overrides() || host.type() == HostStat.S_IFLNK) {
-      return true;
-    }
-    Inode inode = files.inodes().of(host);
+    return who.overrides()
+        || host.type() == HostStat.S_IFLNK
+        || isGranted(who, host, files.inodes().of(host), wanted);
+  }
+
+  private static boolean isGranted(Who who, HostStat host, Inode inode, int wanted) {
     int mode = inode.judged(host.mode() & 07777);
     return grants(who, inode.owner(), inode.group(), mode, wanted);
   }
@@ -92,12 +94,21 @@ final class Access {
 
   /** Requires what opening an existing file takes. */
   void requireOpen(Call call, HostStat host, Opening opening) {
+    if (!Who.of(call).overrides()) {
+      requireOpen(call, host, files.inodes().of(host), opening);
+    }
+  }
+
+  /** As above, of a file whose inode need not be found by the host's number. */
+  void requireOpen(Call call, HostStat host, Inode inode, Opening opening) {
     Who who = Who.of(call);
     if (who.overrides() || opening.has(Opening.O_PATH)) {
       return;
     }
-    require(who, host, opening.wantedPermissions());
-    if (opening.has(Opening.O_NOATIME) && !who.owns(files.inodes().of(host))) {
+    if (!isGranted(who, host, inode, opening.wantedPermissions())) {
+      throw new SyscallError(Errno.EACCES);
+    }
+    if (opening.has(Opening.O_NOATIME) && !who.owns(inode)) {
       throw new SyscallError(Errno.EPERM);
     }
   }
@@ -169,9 +180,8 @@ final class Access {
   }
 
   /** What others own gets no further name, unless the caller may read and write it; EPERM. */
-  void requireLink(Call call, HostStat host) {
+  void requireLink(Call call, HostStat host, Inode inode) {
     Who who = Who.of(call);
-    Inode inode = files.inodes().of(host);
     if (who.overrides() || who.owns(inode)) {
       return;
     }

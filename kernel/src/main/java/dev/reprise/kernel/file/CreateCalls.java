@@ -16,10 +16,12 @@ public final class CreateCalls {
 
   private final Files files;
   private final Lookup lookup;
+  private final NamelessFiles nameless;
 
   public CreateCalls(Files files) {
     this.files = files;
     this.lookup = new Lookup(files);
+    this.nameless = new NamelessFiles(files);
   }
 
   public void register(Handlers handlers) {
@@ -78,60 +80,54 @@ public final class CreateCalls {
     return result;
   }
 
-  /** The file of a descriptor by its name; where that is gone there is nothing to link to. */
-  private Target named(Call call, Synthetic.Descriptor descriptor) {
-    OpenFile file = descriptor.process().files().require(descriptor.fd());
-    if (!(file instanceof KernelFile) || file instanceof MemoryFile) {
-      throw new SyscallError(Errno.EXDEV);
-    }
-    String path = OpenNames.ofDescriptor(descriptor.process(), descriptor.fd());
-    long address = Scratch.path(call, 0, path);
-    HostStat host = HostStat.find(call, Paths.AT_FDCWD, address, false);
-    if (host == null || files.inodes().of(host) != ((KernelFile) file).inode()) {
-      throw new SyscallError(Errno.ENOENT);
-    }
-    return new Target(Paths.AT_FDCWD, address, path, path, null);
-  }
-
   private long link(
       Call call, int oldDirfd, int oldArgument, int newDirfd, int newArgument, int flags) {
     if ((flags & ~(AT_SYMLINK_FOLLOW | AT_EMPTY_PATH)) != 0) {
       return -Errno.EINVAL;
     }
     boolean follow = (flags & AT_SYMLINK_FOLLOW) != 0;
+    if ((flags & AT_EMPTY_PATH) != 0 && Lookup.isEmpty(call, call.arg(oldArgument))) {
+      return oldDirfd == Paths.AT_FDCWD
+          ? -Errno.EPERM
+          : linkOpen(call, nameless.find(call.process(), oldDirfd), newDirfd, newArgument);
+    }
     Lookup.Located old = lookup.existing(call, oldDirfd, call.arg(oldArgument), follow, 0);
     Target from = old.target();
     if (from.node() instanceof Synthetic.Descriptor descriptor && follow) {
-      from = named(call, descriptor);
-      old = new Lookup.Located(from, HostStat.require(call, from.dirfd(), from.address(), true));
+      NamelessFiles.Open open = nameless.find(descriptor.process(), descriptor.fd());
+      return linkOpen(call, open, newDirfd, newArgument);
     }
     if (from.node() != null) {
       return -Errno.EXDEV;
     }
-    Target source = from;
     Target to = newName(call, newDirfd, newArgument, 1);
     Inode inode = files.inodes().of(old.real());
-    files.access().requireLink(call, old.real());
-    long result =
-        Led.execute(
-            call,
-            files,
-            to,
-            false,
-            1,
-            t ->
-                call.execute(
-                    Nr.LINKAT,
-                    source.dirfd(),
-                    source.address(),
-                    t.dirfd(),
-                    t.address(),
-                    flags & AT_SYMLINK_FOLLOW));
+    files.access().requireLink(call, old.real(), inode);
+    int known = flags & AT_SYMLINK_FOLLOW;
+    return linked(
+        call,
+        to,
+        from.path(),
+        inode,
+        t ->
+            call.execute(
+                Nr.LINKAT, from.dirfd(), from.address(), t.dirfd(), t.address(), known));
+  }
+
+  private long linkOpen(Call call, NamelessFiles.Open open, int newDirfd, int newArgument) {
+    Target to = newName(call, newDirfd, newArgument, 1);
+    files.access().requireLink(call, open.host(), open.inode());
+    return linked(
+        call, to, open.file().name(), open.inode(), t -> nameless.link(call, open, t));
+  }
+
+  private long linked(Call call, Target to, String from, Inode inode, Led.Attempt attempt) {
+    long result = Led.execute(call, files, to, false, 1, attempt);
     if (result == 0) {
       inode.touchAttributes(files.now());
       files.rekey(call, inode, to, false);
       files.entriesChanged(call, to);
-      files.tell(call, FileEvents.Kind.CREATED, to.path(), from.path(), inode.number(), false);
+      files.tell(call, FileEvents.Kind.CREATED, to.path(), from, inode.number(), false);
     }
     return result;
   }

@@ -44,6 +44,19 @@ final class DirectoryFile extends KernelFile implements Listed {
   }
 
   @Override
+  public KernelFile reopened(int newFlags, Inode known) {
+    if ((newFlags & Opening.O_PATH) != 0) {
+      return super.reopened(newFlags, known);
+    }
+    DirectoryFile directory = new DirectoryFile(name(), newFlags);
+    directory.setInode(known);
+    if (identity != null) {
+      directory.setIdentity(identity);
+    }
+    return directory;
+  }
+
+  @Override
   public boolean isDirectory() {
     return true;
   }

@@ -96,6 +96,16 @@ record HostStat(
     return read(call, call.execute(Nr.FSTAT, fd, Scratch.stat(call)));
   }
 
+  /** Asks for what a task of any process has open. */
+  static HostStat ofDescriptor(Task holder, int fd) {
+    long out = Scratch.stat(holder);
+    long result = holder.thread().execute(Nr.FSTAT, fd, out, 0, 0, 0, 0);
+    if (result < 0) {
+      throw new SyscallError((int) -result);
+    }
+    return parse(holder.thread().memory().read(out, SIZE));
+  }
+
   private static HostStat read(Call call, long result) {
     if (result < 0) {
       throw new SyscallError((int) -result);

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 
 /** readlink and access: questions about a name which need no status. */
 public final class LinkCalls {
-  private static final int AT_EACCESS = 0x200;
-  private static final int AT_EMPTY_PATH = 0x1000;
+  static final int AT_EACCESS = 0x200;
+  static final int AT_EMPTY_PATH = 0x1000;
   private static final int W_OK = 2;
   private static final int X_OK = 1;
 

@@ -138,10 +138,9 @@ final class Lookup {
     if (descriptor.process() == call.process() || !(file instanceof KernelFile)) {
       return ofOpenFile(call, file, descriptor.fd());
     }
-    // The descriptor is another process's, so that only the name can be asked.
-    long address = Scratch.path(call, 2, file.name());
-    HostStat host = HostStat.require(call, Paths.AT_FDCWD, address, true);
-    return files.status(host, files.inodes().of(host));
+    NamelessFiles.Open open =
+        new NamelessFiles(files).find(descriptor.process(), descriptor.fd());
+    return files.status(open.host(), open.inode());
   }
 
   private Status virtual(

@@ -9,16 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Opens synthetic files. */
 final class NodeOpener {
-  private static final int F_DUPFD = 0;
-  private static final int F_DUPFD_CLOEXEC = 1030;
-
   private final Files files;
-  private final Opener opener;
+  private final NamelessFiles nameless;
   private final Lookup lookup;
 
-  NodeOpener(Files files, Opener opener) {
+  NodeOpener(Files files) {
     this.files = files;
-    this.opener = opener;
+    this.nameless = new NamelessFiles(files);
     this.lookup = new Lookup(files);
   }
 
@@ -76,53 +73,16 @@ final class NodeOpener {
     return call.kernel().descriptors().open(call, file, opening.closeOnExec());
   }
 
-  /**
-   * Opens an open file anew, with a new description: a real one by its name, pipes and terminals as
-   * they are. A real file without a name shares the old description.
-   */
+  /** Opens an open file anew, with a new description. */
   private long again(Call call, Opening opening, Synthetic.Descriptor descriptor) {
     if (!opening.follows()) {
       return -Errno.ELOOP;
     }
     files.access().requireInspection(call, opening.target().path());
     OpenFile file = descriptor.process().files().require(descriptor.fd());
-    HostStat host = file instanceof KernelFile real ? byName(call, real) : null;
-    if (host != null) {
-      int flags = opening.flags() & ~Opening.O_CREAT;
-      String path = file.name();
-      long address = Scratch.path(call, 0, path);
-      Target target = new Target(Paths.AT_FDCWD, address, path, path, null);
-      Opening anew = new Opening(target, flags, opening.mode());
-      files.access().requireOpen(call, host, anew);
-      return opener.openAllowed(call, anew, Opener.Resolution.PLAIN);
-    }
-    if (file instanceof KernelFile) {
-      return sharing(call, opening, descriptor, file);
+    if (file instanceof KernelFile && !(file instanceof SyntheticText)) {
+      return nameless.reopen(call, nameless.find(descriptor.process(), descriptor.fd()), opening);
     }
     return virtual(call, opening, file.reopen(opening.keptFlags()));
-  }
-
-  private long sharing(Call call, Opening opening, Synthetic.Descriptor descriptor, OpenFile file) {
-    if (descriptor.process() != call.process()) {
-      return -Errno.EACCES;
-    }
-    int command = opening.closeOnExec() ? F_DUPFD_CLOEXEC : F_DUPFD;
-    long fd = call.execute(Nr.FCNTL, descriptor.fd(), command, 0);
-    if (fd >= 0) {
-      call.process().files().put(call.kernel(), (int) fd, file, opening.closeOnExec());
-    }
-    return fd;
-  }
-
-  /** What the host has at the file's name, or null when that is not the file any more. */
-  private @Nullable HostStat byName(Call call, KernelFile file) {
-    if (!file.name().startsWith("/") || file instanceof SyntheticText) {
-      return null;
-    }
-    long address = Scratch.path(call, 2, file.name());
-    HostStat host = HostStat.find(call, Paths.AT_FDCWD, address, true);
-    boolean same =
-        host != null && (file.inode() == null || files.inodes().of(host) == file.inode());
-    return same ? host : null;
   }
 }

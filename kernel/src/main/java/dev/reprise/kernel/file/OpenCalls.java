@@ -18,10 +18,12 @@ public final class OpenCalls {
 
   private final Files files;
   private final Opener opener;
+  private final NamelessFiles nameless;
 
   public OpenCalls(Files files) {
     this.files = files;
     this.opener = new Opener(files);
+    this.nameless = new NamelessFiles(files);
   }
 
   public void register(Handlers handlers) {
@@ -37,12 +39,11 @@ public final class OpenCalls {
   }
 
   private long open(Call call, int dirfd, int pathArgument, int flags, int mode) {
-    if ((flags & Opening.O_TMPFILE) != 0) {
-      // Some of the host's file systems have nameless files and some have not: none here has them.
-      return -Errno.EOPNOTSUPP;
-    }
     boolean follow = Opening.follows(flags);
     Target target = files.paths().resolve(call, dirfd, call.arg(pathArgument), follow, 0);
+    if ((flags & Opening.O_TMPFILE) != 0 && (flags & Opening.O_PATH) == 0) {
+      return nameless.create(call, target, new Opening(target, flags, mode));
+    }
     return opener.open(call, new Opening(target, flags, mode), Opener.Resolution.PLAIN);
   }
 
@@ -62,7 +63,7 @@ public final class OpenCalls {
     if ((resolve & RESOLVE_CACHED) != 0) {
       return -Errno.EAGAIN;
     }
-    if ((flags & Opening.O_TMPFILE) != 0) {
+    if (resolve != 0 && (flags & Opening.O_TMPFILE) != 0) {
       return -Errno.EOPNOTSUPP;
     }
     if (resolve == 0) {

@@ -2,7 +2,7 @@ package dev.reprise.kernel.file;
 
 import dev.reprise.kernel.GuestProcess;
 import dev.reprise.kernel.fd.KernelFile;
-import dev.reprise.kernel.fd.MemoryFile;
+import dev.reprise.kernel.fd.NamelessFile;
 import dev.reprise.kernel.fd.OpenFile;
 
 /** The names which {@code /proc/PID} shows of what a process has open and where it is. */
@@ -18,7 +18,7 @@ public final class OpenNames {
     boolean real =
         file instanceof KernelFile
             && !(file instanceof SyntheticText)
-            && !(file instanceof MemoryFile)
+            && !(file instanceof NamelessFile)
             && !PathNames.maybeSynthetic(file.name());
     return real ? fromHost(process, "fd/" + fd, file.name()) : file.name();
   }

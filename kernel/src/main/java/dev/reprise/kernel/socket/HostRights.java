@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * a message of one byte goes between the placeholders, so that the host kernel keeps what is in
  * flight open, closes what nobody takes, and numbers what is taken.
  */
-final class HostRights {
+public final class HostRights {
   private static final int MSG_PEEK = 2;
   private static final int MSG_DONTWAIT = 0x40;
   private static final int MSG_NOSIGNAL = 0x4000;
@@ -63,7 +63,7 @@ final class HostRights {
   }
 
   /** Takes up to {@code limit} descriptors of the next message; the rest of it is closed. */
-  static List<Integer> receive(Call call, int fd, int limit, boolean closeOnExec, boolean peek) {
+  public static List<Integer> receive(Call call, int fd, int limit, boolean closeOnExec, boolean peek) {
     int size = Control.HEADER_BYTES + 4 * limit;
     long scratch = prepare(call, new byte[CONTROL + size], size);
     int flags = MSG_DONTWAIT | (closeOnExec ? MSG_CMSG_CLOEXEC : 0) | (peek ? MSG_PEEK : 0);
