@@ -261,6 +261,7 @@ final class Run {
         container.places().stream()
             .map(place -> new KernelConfig.Mount(place.guestPath(), place.readOnly()))
             .toList(),
+        config.fileAccess() == dev.reprise.FileAccess.DIRECT,
         config.fileTimes() == dev.reprise.FileTimes.HOST,
         timeout == null ? Long.MAX_VALUE : timeout.toNanos(),
         Set.copyOf(config.allow()));

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param groupId the group which the guest sees itself in at first
  * @param loopback whether there is a loopback interface; without it, no address can be reached
  * @param mounts what of the files is read-only and what is not, by path; the root is first
+ * @param hostNames whether the files by which names of hosts are found are the host's
  * @param hostFileTimes whether files from before the run show their real times
  * @param timeoutNanos the virtual time after which the run ends, or {@code Long.MAX_VALUE}
  * @param allowed names of refused features which the user has opened
@@ -29,6 +30,7 @@ public record KernelConfig(
     int groupId,
     boolean loopback,
     List<Mount> mounts,
+    boolean hostNames,
     boolean hostFileTimes,
     long timeoutNanos,
     Set<String> allowed) {

@@ -33,6 +33,7 @@ public final class TestKernel {
             true,
             List.of(new KernelConfig.Mount("/", true), new KernelConfig.Mount("/tmp", false)),
             false,
+            false,
             Long.MAX_VALUE,
             Set.of());
     return new Kernel(config, new RoundRobin(), new Silent(), file -> List.of(), file -> Map.of());

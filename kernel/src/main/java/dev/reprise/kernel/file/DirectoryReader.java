@@ -7,6 +7,7 @@ import dev.reprise.linux.Nr;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Reads a real directory to its end, and numbers what is in it in the order of names. */
 final class DirectoryReader {
@@ -35,8 +36,13 @@ final class DirectoryReader {
             && raw.stream().anyMatch(e -> e.name.equals(".") && e.inode == self.inode());
     long parent = parent(call, directory, inode, fd);
     List<DirectoryEntry> entries = new ArrayList<>(raw.size());
+    Set<String> presented = files.synthetic().presentedIn(path);
+    for (String name : presented) {
+      long number = files.numberOf(PathNames.child(path, name));
+      entries.add(new DirectoryEntry(number, DirectoryEntry.REGULAR, name));
+    }
     for (Raw entry : raw) {
-      if (!entry.name.equals(".") && !entry.name.equals("..")) {
+      if (!entry.name.equals(".") && !entry.name.equals("..") && !presented.contains(entry.name)) {
         String child = PathNames.child(path, entry.name);
         entries.add(
             PathNames.isSynthetic(child)

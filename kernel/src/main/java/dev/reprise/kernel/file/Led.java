@@ -33,8 +33,15 @@ final class Led {
     return result;
   }
 
-  /** A target which the host has to have; nothing can be changed beneath synthetic directories. */
-  static Target real(Target target) {
+  /**
+   * A target which the host has to have; nothing can be changed beneath synthetic directories.
+   *
+   * @param slot of scratch memory for a path
+   */
+  static Target real(Call call, Files files, Target target, int slot) {
+    if (Replacement.isFor(files, target)) {
+      return Replacement.of(call, files, target, slot);
+    }
     if (target.node() != null) {
       throw new SyscallError(Errno.EPERM);
     }

@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** Opens synthetic files. */
 final class NodeOpener {
   private final Files files;
+  private final Opener opener;
   private final NamelessFiles nameless;
   private final Lookup lookup;
 
-  NodeOpener(Files files) {
+  NodeOpener(Files files, Opener opener) {
     this.files = files;
+    this.opener = opener;
     this.nameless = new NamelessFiles(files);
     this.lookup = new Lookup(files);
   }
@@ -39,6 +41,9 @@ final class NodeOpener {
     }
     if (!(node instanceof Synthetic.Descriptor) && !opening.has(Opening.O_PATH)) {
       files.access().requireNode(call, Who.of(call), path, node, opening.wantedPermissions());
+    }
+    if (opening.wantsWriting() && Replacement.isFor(files, opening.target())) {
+      return opener.open(call, opening.with(Replacement.of(call, files, opening.target(), 0)), Opener.Resolution.PLAIN);
     }
     Status status = lookup.ofNode(call, path, node, false);
     if (opening.has(Opening.O_PATH) && !(node instanceof Synthetic.Descriptor)) {

@@ -15,7 +15,7 @@ final class Opener {
 
   Opener(Files files) {
     this.files = files;
-    this.nodes = new NodeOpener(files);
+    this.nodes = new NodeOpener(files, this);
   }
 
   /**

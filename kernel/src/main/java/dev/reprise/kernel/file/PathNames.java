@@ -2,9 +2,13 @@ package dev.reprise.kernel.file;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 
 /** Absolute paths as strings. */
 public final class PathNames {
+  private static final Set<String> OF_NAMES =
+      Set.of("/etc/hostname", "/etc/hosts", "/etc/nsswitch.conf", "/etc/resolv.conf");
+
   private PathNames() {}
 
   /** Joins a path to an absolute directory and removes {@code .}, {@code ..} and double slashes. */
@@ -56,6 +60,7 @@ public final class PathNames {
   /** Whether synthetic files may be found at this path. */
   static boolean maybeSynthetic(String path) {
     return isSynthetic(path)
+        || (path.startsWith("/etc/") && OF_NAMES.contains(path))
         || (path.startsWith("/dev/") && !path.startsWith("/dev/shm/") && !path.equals("/dev/null"));
   }
 }

@@ -30,7 +30,8 @@ public final class RemoveCalls {
   }
 
   private Target resolve(Call call, int dirfd, int argument, int slot) {
-    return Led.real(files.paths().resolve(call, dirfd, call.arg(argument), false, slot));
+    Target target = files.paths().resolve(call, dirfd, call.arg(argument), false, slot);
+    return Led.real(call, files, target, slot);
   }
 
   private long unlink(Call call, int dirfd, int argument, int flags) {

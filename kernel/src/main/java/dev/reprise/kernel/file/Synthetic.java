@@ -5,12 +5,15 @@ import dev.reprise.kernel.GuestProcess;
 import dev.reprise.kernel.Task;
 import dev.reprise.kernel.fd.OpenFile;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The files that no file system holds: {@code /proc}, {@code /sys} and some devices in {@code
  * /dev}.
+ *
+ * <p>Some in {@code /etc} are the run's own until they are changed: then they become real ones.
  *
  * <p>Beneath {@code /proc} and {@code /sys} a name that is not found here does not exist. In {@code
  * /dev} such a name is the real file, if there is one.
@@ -28,6 +31,14 @@ public interface Synthetic {
    * @return null when there is no such file
    */
   @Nullable Node lookup(String path, Task task);
+
+  /** The names of synthetic files in a directory of the host's, which hide what the host has. */
+  default Set<String> presentedIn(String directory) {
+    return Set.of();
+  }
+
+  /** The file of this path is a real one from now on. */
+  default void release(String path) {}
 
   /** What a name stands for. */
   sealed interface Node permits Directory, Text, Link, Descriptor, Special {}

@@ -40,7 +40,7 @@ final class SyntheticText extends KernelFile {
     return fd;
   }
 
-  private static void fill(Call call, long fd, byte[] content) {
+  static void fill(Call call, long fd, byte[] content) {
     for (int done = 0; done < content.length; ) {
       int length = Math.min(Scratch.BUFFER_SIZE, content.length - done);
       byte[] part = java.util.Arrays.copyOfRange(content, done, done + length);

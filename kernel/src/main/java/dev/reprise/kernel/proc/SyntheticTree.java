@@ -6,11 +6,15 @@ import dev.reprise.kernel.file.DirectoryEntry;
 import dev.reprise.kernel.file.Synthetic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All synthetic files. Trees are built when they are first looked at, for many runs never do. */
 public final class SyntheticTree implements Synthetic {
+  private static final String ETC = "/etc/";
+
   private final Kernel kernel;
+  private final NameFiles names;
   private final DeviceTree devices;
   private @Nullable FileSet machine;
   private @Nullable ProcessTree processes;
@@ -18,6 +22,7 @@ public final class SyntheticTree implements Synthetic {
 
   public SyntheticTree(Kernel kernel) {
     this.kernel = kernel;
+    this.names = new NameFiles(kernel.config());
     this.devices = new DeviceTree(kernel);
   }
 
@@ -35,7 +40,20 @@ public final class SyntheticTree implements Synthetic {
       }
       return system.lookup(path.equals("/sys") ? "" : path.substring("/sys/".length()), task);
     }
+    if (path.startsWith(ETC)) {
+      return names.lookup(path.substring(ETC.length()));
+    }
     return path.startsWith("/dev/") ? devices.lookup(path) : null;
+  }
+
+  @Override
+  public Set<String> presentedIn(String directory) {
+    return directory.equals("/etc") ? names.names() : Set.of();
+  }
+
+  @Override
+  public void release(String path) {
+    names.release(path.substring(ETC.length()));
   }
 
   private @Nullable Node proc(String path, Task task) {
