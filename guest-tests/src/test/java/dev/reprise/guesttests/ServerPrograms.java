@@ -42,6 +42,7 @@ final class ServerPrograms {
         row(false, "socat", "socat"),
         row(false, "tls", "openssl", CURL),
         row(false, "ssh-keygen", "ssh-keygen"),
+        row(false, "ssh", "/usr/sbin/sshd", "/usr/bin/ssh", "/usr/bin/scp"),
         row(false, "rsync", "rsync"),
         row(false, "git", "git"),
         row(false, "dbus", "dbus-daemon", "/usr/bin/dbus-send", "/usr/bin/dbus-monitor"),

@@ -1,7 +1,8 @@
 package dev.reprise.kernel;
 
-/** What threads share by CLONE_FS: the working directory and the umask. */
+/** What threads share by CLONE_FS: the root, the working directory and the umask. */
 public final class Filesystem {
+  private String root = "/";
   private String workingDirectory;
   private int umask;
 
@@ -11,7 +12,24 @@ public final class Filesystem {
     this.umask = umask;
   }
 
-  /** An absolute path in the guest's view. */
+  /**
+   * Where the absolute paths of the process begin: an absolute path without links, in the view of
+   * those who have the first root.
+   */
+  public String root() {
+    return root;
+  }
+
+  public void setRoot(String path) {
+    root = path;
+  }
+
+  /** Whether chroot(2) has given it another root. */
+  public boolean hasOwnRoot() {
+    return !root.equals("/");
+  }
+
+  /** An absolute path in the view of those who have the first root. */
   public String workingDirectory() {
     return workingDirectory;
   }
@@ -30,6 +48,8 @@ public final class Filesystem {
 
   /** What a child gets which does not share. */
   public Filesystem copy() {
-    return new Filesystem(workingDirectory, umask);
+    Filesystem copy = new Filesystem(workingDirectory, umask);
+    copy.root = root;
+    return copy;
   }
 }

@@ -4,6 +4,7 @@ import dev.reprise.kernel.Call;
 import dev.reprise.kernel.Filesystem;
 import dev.reprise.kernel.Handlers;
 import dev.reprise.kernel.fd.OpenFile;
+import dev.reprise.kernel.identity.Capability;
 import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ public final class DirectoryCalls {
     handlers.on(Nr.GETDENTS, call -> read(call, true));
     handlers.on(Nr.CHDIR, this::chdir);
     handlers.on(Nr.FCHDIR, this::fchdir);
+    handlers.on(Nr.CHROOT, this::chroot);
     handlers.on(Nr.GETCWD, this::getcwd);
   }
 
@@ -89,10 +91,41 @@ public final class DirectoryCalls {
     return 0;
   }
 
+  /**
+   * Gives the process another root, of which the host knows nothing: paths are walked here and
+   * given to it from the first root.
+   */
+  private long chroot(Call call) {
+    Lookup.Located found = lookup.existing(call, Paths.AT_FDCWD, call.arg(0), true, 0);
+    HostStat host = found.host();
+    if (host == null ? found.target().node() instanceof Synthetic.Directory : host.isDirectory()) {
+      if (host != null) {
+        files.access().require(call, host, Access.SEARCH);
+      }
+      if (!call.task().credentials().isCapable(Capability.SYS_CHROOT)) {
+        return -Errno.EPERM;
+      }
+      String given = call.path(0);
+      String base = files.paths().directory(call, Paths.AT_FDCWD);
+      PathWalk.Found root = new PathWalk(call, files, Who.of(call)).walk(base, given, true);
+      call.process().filesystem().setRoot(root.path());
+      return 0;
+    }
+    return -Errno.ENOTDIR;
+  }
+
   private long getcwd(Call call) {
-    String path = call.process().filesystem().workingDirectory();
+    Filesystem filesystem = call.process().filesystem();
+    String path = filesystem.workingDirectory();
     if (!PathNames.isSynthetic(path)) {
-      return call.execute();
+      if (!filesystem.hasOwnRoot()) {
+        return call.execute();
+      }
+      long length = call.execute(Nr.GETCWD, Scratch.buffer(call), PATH_MAX);
+      if (length < 0) {
+        return length;
+      }
+      path = PathNames.fromRoot(filesystem.root(), path);
     }
     byte[] bytes = path.getBytes(StandardCharsets.ISO_8859_1);
     if (Long.compareUnsigned(call.arg(1), bytes.length + 1) < 0) {

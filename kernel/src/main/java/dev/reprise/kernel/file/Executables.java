@@ -1,6 +1,7 @@
 package dev.reprise.kernel.file;
 
 import dev.reprise.kernel.Call;
+import dev.reprise.kernel.Refused;
 import dev.reprise.kernel.SyscallError;
 import dev.reprise.kernel.fd.KernelFile;
 import dev.reprise.kernel.fd.OpenFile;
@@ -26,6 +27,10 @@ public final class Executables {
    * @param flags of execveat(2), 0 for execve(2)
    */
   public Executable find(Call call, int dirfd, long address, int flags) {
+    if (call.process().filesystem().hasOwnRoot()) {
+      // The host would take the program's interpreter from the first root.
+      throw new Refused("a program cannot be executed after chroot");
+    }
     if ((flags & ~(HostStat.AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH)) != 0) {
       throw new SyscallError(Errno.EINVAL);
     }

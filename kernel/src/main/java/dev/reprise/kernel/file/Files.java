@@ -306,6 +306,7 @@ public final class Files {
     Set<Filesystem> filesystems = new LinkedHashSet<>();
     kernel.processes().all().forEach(process -> filesystems.add(process.filesystem()));
     for (Filesystem one : filesystems) {
+      one.setRoot(afterMove(one.root(), from, to, exchanged));
       one.setWorkingDirectory(afterMove(one.workingDirectory(), from, to, exchanged));
     }
     for (KernelFile file : openFiles()) {

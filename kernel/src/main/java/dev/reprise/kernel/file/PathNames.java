@@ -44,6 +44,15 @@ public final class PathNames {
             || path.charAt(directory.length()) == '/');
   }
 
+  /** A path as those see it who have another root. */
+  static String fromRoot(String root, String path) {
+    if (root.equals("/")) {
+      return path;
+    }
+    String rest = isBeneath(path, root) ? path.substring(root.length()) : "(unreachable)" + path;
+    return rest.isEmpty() ? "/" : rest;
+  }
+
   /** Whether nothing real exists at this path: all beneath {@code /proc} and {@code /sys}. */
   static boolean isSynthetic(String path) {
     return isBeneath(path, "/proc") || isBeneath(path, "/sys");

@@ -21,6 +21,7 @@ final class PathWalk {
   private final Synthetic synthetic;
   private final Access access;
   private final Who who;
+  private final String root;
   private final Deque<String> todo = new ArrayDeque<>();
   private String at = "/";
   private Synthetic.@Nullable Node node;
@@ -36,6 +37,7 @@ final class PathWalk {
     this.synthetic = files.synthetic();
     this.access = files.access();
     this.who = who;
+    this.root = call.process().filesystem().root();
   }
 
   /** Whether any synthetic file was on the way. */
@@ -55,7 +57,7 @@ final class PathWalk {
 
   /** Walks from an absolute directory; the last name need not exist if it is the host's. */
   Found walk(String base, String path, boolean follow) {
-    at = path.startsWith("/") ? "/" : base;
+    at = path.startsWith("/") ? root : base;
     push(path);
     boolean followLast = follow || path.endsWith("/");
     while (!todo.isEmpty()) {
@@ -78,7 +80,7 @@ final class PathWalk {
   private void step(String name, boolean followLast) {
     node = null;
     if (name.equals("..")) {
-      at = PathNames.parent(at);
+      at = at.equals(root) ? root : PathNames.parent(at);
       return;
     }
     String next = PathNames.child(at, name);
@@ -127,7 +129,7 @@ final class PathWalk {
     }
     node = null;
     if (target.startsWith("/")) {
-      at = "/";
+      at = root;
     }
     push(target);
   }

@@ -1,6 +1,7 @@
 package dev.reprise.kernel.file;
 
 import dev.reprise.kernel.Call;
+import dev.reprise.kernel.Filesystem;
 import dev.reprise.kernel.SyscallError;
 import dev.reprise.kernel.fd.OpenFile;
 import dev.reprise.linux.Errno;
@@ -53,7 +54,12 @@ public final class Paths {
     if (given.isEmpty()) {
       throw new SyscallError(Errno.ENOENT);
     }
-    String base = given.startsWith("/") ? "/" : directory(call, dirfd);
+    Filesystem filesystem = call.process().filesystem();
+    String base = given.startsWith("/") ? filesystem.root() : directory(call, dirfd);
+    if (filesystem.hasOwnRoot()) {
+      // For the host there is one root only, so that it is given the path from there.
+      return walk(call, who, base, given, follow, slot, limits);
+    }
     String path = PathNames.normalize(base, given);
     if (PathNames.maybeSynthetic(path) || PathNames.isSynthetic(base)) {
       return walk(call, who, base, given, follow, slot, limits);
@@ -106,7 +112,9 @@ public final class Paths {
    * @return what it really names, or null when there is nothing synthetic on the way
    */
   @Nullable Target throughLinks(Call call, Target absent, boolean follow, int slot) {
-    if (absent.node() != null || absent.given().length() > 4000) {
+    if (absent.node() != null
+        || absent.given().length() > 4000
+        || call.process().filesystem().hasOwnRoot()) {
       return null;
     }
     Who who = Who.of(call);

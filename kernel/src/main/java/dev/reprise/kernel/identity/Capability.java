@@ -13,6 +13,7 @@ public final class Capability {
   public static final int NET_BIND_SERVICE = 10;
   public static final int NET_RAW = 13;
   public static final int IPC_OWNER = 15;
+  public static final int SYS_CHROOT = 18;
   public static final int SYS_ADMIN = 21;
   public static final int SYS_RESOURCE = 24;
 

@@ -58,7 +58,7 @@ final class ProcessFiles {
       case "cwd" ->
           view.thread() == null ? null : link(OpenNames.ofWorkingDirectory(view.process()));
       case "exe" -> view.thread() == null ? null : link(view.process().executable());
-      case "root" -> view.thread() == null ? null : link("/");
+      case "root" -> view.thread() == null ? null : link(view.process().filesystem().root());
       case "auxv" -> memory(view, ProgramText::auxiliaryVector, ONLY_OWNER);
       case "cmdline" -> memory(view, ProgramText::commandLine, ALL);
       case "environ" -> memory(view, ProgramText::environment, ONLY_OWNER);

@@ -14,6 +14,7 @@ import static dev.reprise.kernel.syscall.ArgType.flags;
 import static dev.reprise.kernel.syscall.ArgType.out;
 import static dev.reprise.kernel.syscall.ArgType.outBuffer;
 import static dev.reprise.kernel.syscall.Shape.TEXT;
+import static dev.reprise.kernel.syscall.SyscallClass.EMULATE;
 import static dev.reprise.kernel.syscall.SyscallClass.ORDER;
 import static dev.reprise.kernel.syscall.SyscallRow.refused;
 import static dev.reprise.kernel.syscall.SyscallRow.row;
@@ -58,9 +59,9 @@ final class PathRows {
         refused(139, "sysfs", Errno.ENOSYS)
             .taking(INT, POINTER, POINTER)
             .noting("obsolete; lists the host's file systems"),
-        refused(161, "chroot", Errno.EPERM)
+        row(161, "chroot", EMULATE)
             .taking(PATH)
-            .noting("a second root would lead around the rules for paths"),
+            .noting("for the guest's own view; no program can be executed afterwards"),
         row(258, "mkdirat", ORDER).taking(DIRFD, PATH, MODE).noting("as mkdir"),
         row(259, "mknodat", ORDER).taking(DIRFD, PATH, FILE_MODE, DEVICE).noting("as mknod"),
         row(263, "unlinkat", ORDER)

@@ -35,7 +35,6 @@ public final class WaysOut {
           entry("mount", "--mount SPEC"),
           entry("open_tree", "--mount SPEC"),
           entry("move_mount", "--mount SPEC"),
-          entry("chroot", "--mount SPEC"),
           entry("pivot_root", "--mount SPEC"),
           entry("futex_waitv", "futex"),
           entry("futex_wake", "futex"),
