@@ -13,6 +13,7 @@ import dev.reprise.RunConfigBuilder;
 import dev.reprise.ScheduleStrategy;
 import dev.reprise.User;
 import dev.reprise.linux.OwnProcess;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;

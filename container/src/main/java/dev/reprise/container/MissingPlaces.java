@@ -1,5 +1,6 @@
 package dev.reprise.container;
 
+import dev.reprise.linux.ByteText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -26,7 +27,7 @@ final class MissingPlaces {
   static MissingPlaces of(List<Mount> mounts, Set<String> replaced) {
     TreeMap<Path, Boolean> places = new TreeMap<>();
     for (Mount mount : mounts) {
-      Path wanted = Path.of(mount.guestPath()).normalize();
+      Path wanted = ByteText.path(mount.guestPath()).normalize();
       Path there = wanted;
       while (there.getParent() != null && !Files.exists(there)) {
         there = there.getParent();
@@ -49,7 +50,7 @@ final class MissingPlaces {
 
   /** What is missing beneath a directory, with all directories on the way, those first. */
   List<MissingPlace> beneath(String directory) {
-    Path top = Path.of(directory);
+    Path top = ByteText.path(directory);
     Map<Path, MissingPlace> found = new TreeMap<>();
     places.forEach(
         (place, isDirectory) -> {
@@ -70,7 +71,7 @@ final class MissingPlaces {
   }
 
   private static String name(Path top, Path place) {
-    return top.relativize(place).toString();
+    return ByteText.of(top.relativize(place));
   }
 
   /** The upper one of two directories of an overlay shows its permissions. */

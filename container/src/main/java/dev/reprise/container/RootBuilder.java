@@ -69,7 +69,7 @@ final class RootBuilder {
       }
     }
     if (spec.rootMode() != RootMode.DIRECT) {
-      writable.outermost().forEach(path -> places.put(path.toString(), false));
+      writable.outermost().forEach(path -> places.put(ByteText.of(path), false));
     }
     if (!paths.workdirIsRoot()) {
       boolean system = paths.workdirIsSystem() && spec.rootMode() != RootMode.DIRECT;

@@ -1,5 +1,6 @@
 package dev.reprise.container;
 
+import dev.reprise.linux.ByteText;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,8 +63,8 @@ final class RootPlan {
   void showWritable() {
     for (Path place : writable.outermost()) {
       if (place.getNameCount() > 1 && !direct) {
-        mounts.directories(place.toString());
-        showWritable(place.toString());
+        mounts.directories(ByteText.of(place));
+        showWritable(ByteText.of(place));
       }
     }
   }
@@ -80,7 +81,7 @@ final class RootPlan {
 
   /** A new layer over a host directory, which the guest sees at another path. */
   Layer newLayer(Path lower, String guestPath) {
-    Layer layer = new Layer(layers.size(), lower, permissions(lower.toString()), guestPath);
+    Layer layer = new Layer(layers.size(), lower, permissions(ByteText.of(lower)), guestPath);
     layers.add(layer);
     return layer;
   }
@@ -104,16 +105,16 @@ final class RootPlan {
   private void showFile(String path) {
     mounts.file(path);
     if (direct) {
-      mounts.bind(Path.of(path), path);
+      mounts.bind(ByteText.path(path), path);
     } else {
-      mounts.bindReadOnly(Path.of(path), path);
+      mounts.bindReadOnly(ByteText.path(path), path);
     }
   }
 
   private void showDirectory(String path) {
     if (direct) {
-      mounts.bind(Path.of(path), path);
-    } else if (writable.cover(Path.of(path))) {
+      mounts.bind(ByteText.path(path), path);
+    } else if (writable.cover(ByteText.path(path))) {
       showWritable(path);
     } else if (!host.isEmpty(path)) {
       showReadOnly(path);
@@ -124,11 +125,11 @@ final class RootPlan {
   private void showReadOnly(String path) {
     List<MissingPlace> places = missing.beneath(path);
     if (places.isEmpty()) {
-      mounts.bindReadOnly(Path.of(path), path);
+      mounts.bindReadOnly(ByteText.path(path), path);
     } else if (mountPoints.anyBeneath(path)) {
       rebuild(path);
     } else {
-      mounts.bindReadOnlyWith(Path.of(path), path, permissions(path), places);
+      mounts.bindReadOnlyWith(ByteText.path(path), path, permissions(path), places);
     }
   }
 
@@ -140,7 +141,7 @@ final class RootPlan {
       mounts.scratch(path, permissions(path));
       rebuilt.put(path, Set.of());
     } else {
-      mounts.layerOrReadOnly(newLayer(Path.of(path), path));
+      mounts.layerOrReadOnly(newLayer(ByteText.path(path), path));
     }
   }
 
@@ -151,7 +152,7 @@ final class RootPlan {
   private void rebuild(String path) {
     String[] entries = host.list(path);
     if (entries.length == 0 || entries.length > MAX_REBUILT_ENTRIES) {
-      mounts.bindReadOnly(Path.of(path), path);
+      mounts.bindReadOnly(ByteText.path(path), path);
       return;
     }
     rebuilt.put(path, Set.of(entries));

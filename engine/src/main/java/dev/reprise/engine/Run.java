@@ -259,7 +259,9 @@ final class Run {
         config.user().gid(),
         config.network() == dev.reprise.Network.LOCAL,
         container.places().stream()
-            .map(place -> new KernelConfig.Mount(place.guestPath(), place.readOnly()))
+            .map(
+                place ->
+                    new KernelConfig.Mount(ByteText.latin(place.guestPath()), place.readOnly()))
             .toList(),
         config.fileAccess() == dev.reprise.FileAccess.DIRECT,
         config.fileTimes() == dev.reprise.FileTimes.HOST,

@@ -38,6 +38,11 @@ public final class ByteText {
     return of(latin.getBytes(StandardCharsets.ISO_8859_1));
   }
 
+  /** The same name as the kernel of the guest has it. */
+  public static String latin(String text) {
+    return new String(bytes(text), StandardCharsets.ISO_8859_1);
+  }
+
   private static String decode(byte[] bytes) {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer in = ByteBuffer.wrap(bytes);

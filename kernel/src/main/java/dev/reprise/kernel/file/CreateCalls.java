@@ -2,10 +2,6 @@ package dev.reprise.kernel.file;
 
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.Handlers;
-import dev.reprise.kernel.SyscallError;
-import dev.reprise.kernel.fd.KernelFile;
-import dev.reprise.kernel.fd.MemoryFile;
-import dev.reprise.kernel.fd.OpenFile;
 import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
 
@@ -109,16 +105,13 @@ public final class CreateCalls {
         to,
         from.path(),
         inode,
-        t ->
-            call.execute(
-                Nr.LINKAT, from.dirfd(), from.address(), t.dirfd(), t.address(), known));
+        t -> call.execute(Nr.LINKAT, from.dirfd(), from.address(), t.dirfd(), t.address(), known));
   }
 
   private long linkOpen(Call call, NamelessFiles.Open open, int newDirfd, int newArgument) {
     Target to = newName(call, newDirfd, newArgument, 1);
     files.access().requireLink(call, open.host(), open.inode());
-    return linked(
-        call, to, open.file().name(), open.inode(), t -> nameless.link(call, open, t));
+    return linked(call, to, open.file().name(), open.inode(), t -> nameless.link(call, open, t));
   }
 
   private long linked(Call call, Target to, String from, Inode inode, Led.Attempt attempt) {

@@ -138,8 +138,7 @@ final class Lookup {
     if (descriptor.process() == call.process() || !(file instanceof KernelFile)) {
       return ofOpenFile(call, file, descriptor.fd());
     }
-    NamelessFiles.Open open =
-        new NamelessFiles(files).find(descriptor.process(), descriptor.fd());
+    NamelessFiles.Open open = new NamelessFiles(files).find(descriptor.process(), descriptor.fd());
     return files.status(open.host(), open.inode());
   }
 

@@ -128,8 +128,7 @@ final class NamelessFiles {
         && open.file instanceof NamelessFile nameless
         && !nameless.canBeNamed()) {
       throw new Refused(
-          "naming a file of O_TMPFILE is not supported by the host's file system at "
-              + to.path());
+          "naming a file of O_TMPFILE is not supported by the host's file system at " + to.path());
     }
     return result;
   }

@@ -4,8 +4,6 @@ import dev.reprise.kernel.Call;
 import dev.reprise.kernel.fd.KernelFile;
 import dev.reprise.kernel.fd.OpenFile;
 import dev.reprise.linux.Errno;
-import dev.reprise.linux.Nr;
-import org.jspecify.annotations.Nullable;
 
 /** Opens synthetic files. */
 final class NodeOpener {
@@ -43,7 +41,10 @@ final class NodeOpener {
       files.access().requireNode(call, Who.of(call), path, node, opening.wantedPermissions());
     }
     if (opening.wantsWriting() && Replacement.isFor(files, opening.target())) {
-      return opener.open(call, opening.with(Replacement.of(call, files, opening.target(), 0)), Opener.Resolution.PLAIN);
+      return opener.open(
+          call,
+          opening.with(Replacement.of(call, files, opening.target(), 0)),
+          Opener.Resolution.PLAIN);
     }
     Status status = lookup.ofNode(call, path, node, false);
     if (opening.has(Opening.O_PATH) && !(node instanceof Synthetic.Descriptor)) {

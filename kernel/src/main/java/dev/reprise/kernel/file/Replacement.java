@@ -9,11 +9,7 @@ import dev.reprise.linux.Nr;
 final class Replacement {
   private static final int O_WRONLY = 1;
   private static final int FLAGS =
-      O_WRONLY
-          | Opening.O_CREAT
-          | Opening.O_TRUNC
-          | Opening.O_NOFOLLOW
-          | Opening.O_CLOEXEC;
+      O_WRONLY | Opening.O_CREAT | Opening.O_TRUNC | Opening.O_NOFOLLOW | Opening.O_CLOEXEC;
 
   private Replacement() {}
 
@@ -44,8 +40,7 @@ final class Replacement {
       throw new SyscallError((int) -fd);
     }
     call.execute(Nr.FCHMOD, fd, 0644);
-    Synthetic.Text text =
-        (Synthetic.Text) java.util.Objects.requireNonNull(target.node());
+    Synthetic.Text text = (Synthetic.Text) java.util.Objects.requireNonNull(target.node());
     SyntheticText.fill(call, fd, text.content().get());
     call.execute(Nr.CLOSE, fd);
     files.synthetic().release(path);

@@ -63,7 +63,8 @@ public final class HostRights {
   }
 
   /** Takes up to {@code limit} descriptors of the next message; the rest of it is closed. */
-  public static List<Integer> receive(Call call, int fd, int limit, boolean closeOnExec, boolean peek) {
+  public static List<Integer> receive(
+      Call call, int fd, int limit, boolean closeOnExec, boolean peek) {
     int size = Control.HEADER_BYTES + 4 * limit;
     long scratch = prepare(call, new byte[CONTROL + size], size);
     int flags = MSG_DONTWAIT | (closeOnExec ? MSG_CMSG_CLOEXEC : 0) | (peek ? MSG_PEEK : 0);
