@@ -1,5 +1,6 @@
 package dev.reprise.binary;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -21,8 +22,10 @@ class HotSpotFlagsTest {
       Map<String, Long> found =
           HotSpotFlags.find(elf, Set.of("UsePerfData", "Tier4CompileThreshold", "NoSuchFlag"));
       assertThat(found).containsOnlyKeys("UsePerfData", "Tier4CompileThreshold");
-      assertThat(elf.bytes(found.get("UsePerfData"), 1).get(0)).isEqualTo((byte) 1);
-      assertThat(elf.bytes(found.get("Tier4CompileThreshold"), 8).getLong(0)).isEqualTo(15_000);
+      long ofBool = requireNonNull(found.get("UsePerfData"));
+      assertThat(elf.bytes(ofBool, 1).get(0)).isEqualTo((byte) 1);
+      long ofNumber = requireNonNull(found.get("Tier4CompileThreshold"));
+      assertThat(elf.bytes(ofNumber, 8).getLong(0)).isEqualTo(15_000);
     }
   }
 
