@@ -23,7 +23,7 @@ class KilledTracerTest {
   private static final int KILLS = Integer.getInteger("reprise.kills", 6);
   private static final String JOB =
       "for i in 1 2 3 4 5 6; do (seq 1 9000 | sort | md5sum > sum$i; : MARK; sleep $i) & done;"
-          + " wait; cat sum*; date > /var/done";
+          + " wait; cat sum*; date > /tmp/done";
 
   @TempDir Path folder = Path.of("");
 
