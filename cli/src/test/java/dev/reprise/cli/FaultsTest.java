@@ -87,8 +87,7 @@ class FaultsTest {
     guest.destroyForcibly();
     assertThat(process.errorReader().readAllAsString())
         .matches(
-            "reprise: the run was given up: thread \\d+ of process \\d+ \\(sh\\) was killed"
-                + " from outside of the run by signal 9.*\n");
+            "reprise: the run was given up: .*thread .*was killed from outside of the run.*\n");
     assertThat(CommandProcess.exitCode(process)).isEqualTo(125);
     CommandProcess.awaitNobodyLeft(List.of(), mark);
   }

@@ -2,6 +2,7 @@ package dev.reprise.engine;
 
 import dev.reprise.guest.GuestDied;
 import dev.reprise.kernel.KilledFromOutside;
+import dev.reprise.linux.Errno;
 import dev.reprise.linux.LinuxException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +25,8 @@ public final class HostErrors {
     return switch (cause) {
       case UncheckedIOException failure when failure.getCause() instanceof IOException inner ->
           "the run was given up: " + reason(inner);
+      case LinuxException gone when gone.errno() == Errno.ESRCH ->
+          "the run was given up: a thread was killed from outside of the run: " + gone.getMessage();
       case LinuxException failure -> "the run was given up: " + failure.getMessage();
       case GuestDied killed -> "the run was given up: " + killed.getMessage();
       case KilledFromOutside killed -> "the run was given up: " + killed.getMessage();

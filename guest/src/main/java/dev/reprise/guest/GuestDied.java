@@ -7,7 +7,7 @@ public final class GuestDied extends RuntimeException {
   private final transient Stop stop;
 
   GuestDied(int tid, Stop stop) {
-    super("thread " + tid + " died while it was stopped: " + stop);
+    super("thread " + tid + " was killed from outside of the run while it was stopped: " + stop);
     this.stop = stop;
   }
 
