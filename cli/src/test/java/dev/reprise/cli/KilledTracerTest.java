@@ -72,7 +72,9 @@ class KilledTracerTest {
             .directory(work.toFile())
             .redirectErrorStream(true)
             .redirectOutput(output);
-    builder.command().add(builder.command().indexOf("-cp"), "-Djava.io.tmpdir=" + folder.resolve("tmp"));
+    builder
+        .command()
+        .add(builder.command().indexOf("-cp"), "-Djava.io.tmpdir=" + folder.resolve("tmp"));
     builder.environment().put("XDG_CACHE_HOME", folder.resolve("cache").toString());
     return builder.start();
   }

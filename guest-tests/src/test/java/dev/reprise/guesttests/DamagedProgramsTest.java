@@ -86,8 +86,7 @@ class DamagedProgramsTest {
     List<String> fixed = List.of("setarch", "-R");
     List<String> larger = List.of("setarch", "-R", "env", "PADDING=" + "x".repeat(3000));
     return new TreeSet<>(
-        List.of(
-            natively(List.of()), natively(List.of()), natively(fixed), natively(larger)));
+        List.of(natively(List.of()), natively(List.of()), natively(fixed), natively(larger)));
   }
 
   /** In a user namespace, as in a run: root of the host may have memory at address 0. */

@@ -26,8 +26,9 @@ final class HostLimits {
   }
 
   /**
-   * Sets the host's soft limit, with room for the memory of ours in the process. Its hard limit stays, so that the guest's own rules decide on a
-   * later rise; where the host's hard limit is lower than what the guest may have, it holds.
+   * Sets the host's soft limit, with room for the memory of ours in the process. Its hard limit
+   * stays, so that the guest's own rules decide on a later rise; where the host's hard limit is
+   * lower than what the guest may have, it holds.
    */
   static void set(Call call, int pid, int resource, long soft) {
     long scratch = call.process().addressSpace().scratch();
