@@ -4,7 +4,6 @@ import dev.reprise.Finding.Verdict;
 import dev.reprise.container.Container;
 import dev.reprise.container.ContainerException;
 import dev.reprise.container.ContainerSpec;
-import dev.reprise.container.RootMode;
 import dev.reprise.linux.Linux;
 import dev.reprise.linux.Nr;
 import dev.reprise.linux.ReadsHost;
@@ -32,10 +31,11 @@ public final class Doctor {
   public static DoctorReport report() {
     List<Finding> findings = new ArrayList<>();
     findings.add(kernel());
-    Finding workdir = container("namespaces, ptrace, seccomp", RootMode.WORKDIR);
+    ContainerSpec.Builder spec = ContainerSpec.in(Path.of("/"));
+    Finding workdir = container("namespaces, ptrace, seccomp", spec.build());
     findings.add(workdir);
     if (workdir.verdict() == Verdict.OK) {
-      findings.add(container("overlay file system", RootMode.OVERLAY));
+      findings.add(container("overlay file system", spec.writable(Path.of("/usr")).build()));
     }
     findings.add(cpuid());
     findings.add(counters());
@@ -58,8 +58,7 @@ public final class Doctor {
         || Integer.parseInt(parts[0]) * 100 + Integer.parseInt(parts[1]) < OLDEST_KERNEL;
   }
 
-  private static Finding container(String feature, RootMode mode) {
-    ContainerSpec spec = ContainerSpec.in(Path.of("/")).rootMode(mode).build();
+  private static Finding container(String feature, ContainerSpec spec) {
     try (Container _ = Container.start(spec)) {
       return new Finding(Verdict.OK, feature, "offered", "");
     } catch (ContainerException e) {

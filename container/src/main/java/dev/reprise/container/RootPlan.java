@@ -140,6 +140,8 @@ final class RootPlan {
     } else if (host.isEmpty(path)) {
       mounts.scratch(path, permissions(path));
       rebuilt.put(path, Set.of());
+    } else if (writable.isAsked(Path.of(path))) {
+      mounts.layer(newLayer(Path.of(path), path));
     } else {
       mounts.layerOrReadOnly(newLayer(ByteText.path(path), path));
     }

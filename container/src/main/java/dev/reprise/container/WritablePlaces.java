@@ -15,11 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class WritablePlaces {
   private static final List<String> HOMES = List.of("/home", "/root");
 
-  private final TreeSet<Path> places;
+  private final TreeSet<Path> all = new TreeSet<>();
+  private final TreeSet<Path> asked = new TreeSet<>();
 
-  private WritablePlaces(TreeSet<Path> places) {
-    this.places = places;
-  }
+  private WritablePlaces() {}
 
   /**
    * The homes of this host, and others.
@@ -27,11 +26,11 @@ final class WritablePlaces {
    * @throws ContainerException when one is not a directory, or the container has its own there
    */
   static WritablePlaces of(List<Path> asked, GuestPaths paths) {
-    TreeSet<Path> places = new TreeSet<>();
+    WritablePlaces places = new WritablePlaces();
     for (String home : HOMES) {
       Path real = real(Path.of(home));
       if (real != null && !paths.isOwn(real)) {
-        places.add(real);
+        places.all.add(real);
       }
     }
     for (Path path : asked) {
@@ -44,9 +43,10 @@ final class WritablePlaces {
         throw new ContainerException(
             "The guest has a " + path + " of its own: choose a directory beneath, or a mount.");
       }
-      places.add(real);
+      places.all.add(real);
+      places.asked.add(real);
     }
-    return new WritablePlaces(places);
+    return places;
   }
 
   private static @Nullable Path real(Path directory) {
@@ -60,12 +60,17 @@ final class WritablePlaces {
 
   /** Whether a host directory is one of them, or beneath one. */
   boolean cover(Path path) {
-    return places.stream().anyMatch(path::startsWith);
+    return all.stream().anyMatch(path::startsWith);
+  }
+
+  /** Whether it is one that the user has named, and not to be read-only instead. */
+  boolean isAsked(Path path) {
+    return asked.contains(path);
   }
 
   /** Those that are not beneath another one, sorted. */
   List<Path> outermost() {
-    return places.stream()
+    return all.stream()
         .filter(path -> path.getParent() == null || !cover(path.getParent()))
         .toList();
   }
