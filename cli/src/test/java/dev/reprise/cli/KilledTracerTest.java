@@ -44,7 +44,8 @@ class KilledTracerTest {
       boolean ended = process.waitFor(moment, TimeUnit.NANOSECONDS);
       List<ProcessHandle> guests = process.descendants().toList();
       process.destroyForcibly();
-      assertThat(CommandProcess.exitCode(process)).isEqualTo(ended ? 0 : 137);
+      // It may have ended by itself just before it was killed.
+      assertThat(CommandProcess.exitCode(process)).isIn(ended ? List.of(0) : List.of(0, 137));
       CommandProcess.awaitNobodyLeft(guests, mark);
       assertThat(mounts()).isEqualTo(mounts);
       assertThat(names(work)).isEmpty();
