@@ -81,12 +81,18 @@ class DamagedProgramsTest {
     assertThat(RepriseRun.run(collection, command).digest()).isEqualTo(one.digest());
   }
 
-  /** What is seen with random addresses, twice, and with fixed ones and two environments. */
+  /** What is seen with random addresses, twice, and with fixed ones and three environments. */
   private TreeSet<String> natively() throws IOException, InterruptedException {
     List<String> fixed = List.of("setarch", "-R");
     List<String> larger = List.of("setarch", "-R", "env", "PADDING=" + "x".repeat(3000));
+    List<String> empty = List.of("setarch", "-R", "env", "-i");
     return new TreeSet<>(
-        List.of(natively(List.of()), natively(List.of()), natively(fixed), natively(larger)));
+        List.of(
+            natively(List.of()),
+            natively(List.of()),
+            natively(fixed),
+            natively(larger),
+            natively(empty)));
   }
 
   /** In a user namespace, as in a run: root of the host may have memory at address 0. */
