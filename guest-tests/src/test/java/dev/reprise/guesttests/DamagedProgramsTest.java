@@ -32,6 +32,9 @@ class DamagedProgramsTest {
 
   private static final int LIMIT_EXIT = 124;
 
+  /** A program whose memory is damaged may see how long its name is: as long as in /work. */
+  private static final String AT_HOME = "mount --bind . /home && cd /home || exit; ";
+
   /** As a shell tells it; what a limit ends has no digest that two runs could share. */
   private record End(int exit, String output, String digest) {}
 
@@ -71,11 +74,10 @@ class DamagedProgramsTest {
       }
     }
     String each = ending.stream().map(seed -> "p" + seed).collect(Collectors.joining(" "));
-    List<String> command =
-        List.of("/bin/bash", "-c", "for p in " + each + "; do ./$p 2> /dev/null; echo $p $?; done");
-    List<String> inNamespace = new ArrayList<>(List.of("unshare", "-Ur"));
-    inNamespace.addAll(command);
-    Ran natively = NativeRun.run(collection, inNamespace);
+    String script = "for p in " + each + "; do ./$p 2> /dev/null; echo $p $?; done";
+    Ran natively =
+        NativeRun.run(collection, List.of("unshare", "-Urm", "/bin/bash", "-c", AT_HOME + script));
+    List<String> command = List.of("/bin/bash", "-c", script);
     Ran one = RepriseRun.run(collection, command);
     assertThat(one.stdout()).isEqualTo(natively.stdout());
     assertThat(RepriseRun.run(collection, command).digest()).isEqualTo(one.digest());
@@ -97,8 +99,8 @@ class DamagedProgramsTest {
 
   /** In a user namespace, as in a run: root of the host may have memory at address 0. */
   private String natively(List<String> how) throws IOException, InterruptedException {
-    String script = "ulimit -c 0; exec ./program 2> /dev/null";
-    List<String> limited = List.of("timeout", "-s", "KILL", LIMIT + "", "unshare", "-Ur");
+    String script = AT_HOME + "ulimit -c 0; exec ./program 2> /dev/null";
+    List<String> limited = List.of("timeout", "-s", "KILL", LIMIT + "", "unshare", "-Urm");
     List<String> command = new ArrayList<>(limited);
     command.addAll(how);
     command.addAll(List.of("/bin/bash", "-c", script));
