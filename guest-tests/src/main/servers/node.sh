@@ -24,7 +24,7 @@ server.listen(0, 'localhost', async () => {
   });
   const all = await Promise.all([...Array(20).keys()].map(get));
   console.log(all.join('\n'), order.join(' '));
-  console.log(await (await fetch('http://127.0.0.1:' + port + '/f')).text());
+  console.log(await (await fetch('http://localhost:' + port + '/f')).text());
   server.close();
   server.closeAllConnections();
 });
