@@ -27,7 +27,7 @@ final class RepriseRun {
   /** Where the guest finds its working directory. */
   static final Path GUEST_DIRECTORY = Path.of("/work");
 
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofSeconds(600);
 
   private RepriseRun() {}
 
