@@ -35,7 +35,8 @@ class UserSignalsTest {
 
   @Test
   void theProgramMayHandleIt() throws Exception {
-    Process process = start("trap 'echo handled; exit 7' TERM; while :; do :; done");
+    Process process = start("trap 'echo handled; exit 7' TERM; echo armed; while :; do :; done");
+    assertThat(process.inputReader().readLine()).isEqualTo("armed");
     CommandProcess.send("TERM", process);
     assertThat(process.inputReader().readAllAsString()).isEqualTo("handled\n");
     assertThat(CommandProcess.exitCode(process)).isEqualTo(7);
