@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code reprise run}: runs a program deterministically. */
 final class RunCommand implements CliCommand {
 
-  private final RunOptions options = new RunOptions(name -> OwnProcess.environment().get(name));
+  private final RunOptions options = new RunOptions(OwnProcess::variable);
   private boolean summary;
   private @Nullable Path summaryJson;
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code reprise strace}: prints a program's system calls. */
 final class StraceCommand implements CliCommand {
 
-  private final RunOptions options = new RunOptions(name -> OwnProcess.environment().get(name));
+  private final RunOptions options = new RunOptions(OwnProcess::variable);
   private @Nullable Path output;
   private boolean observe;
 

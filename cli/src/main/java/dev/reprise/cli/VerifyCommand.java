@@ -22,7 +22,7 @@ final class VerifyCommand implements CliCommand {
     {"127", "the program was not found"},
   };
 
-  private final RunOptions options = new RunOptions(name -> OwnProcess.environment().get(name));
+  private final RunOptions options = new RunOptions(OwnProcess::variable);
   private int runs = 2;
 
   @Override

@@ -16,6 +16,8 @@ class TerminalTest {
 
   /**
    * Starts a shell at a terminal that runs the script under the command, and looks at the modes.
+   *
+   * <p>The terminal interrupts the shell as well, which is to live on whichever shell it is.
    */
   private static Process start(String options, String script) throws IOException {
     String command =
@@ -23,11 +25,11 @@ class TerminalTest {
             .map(TerminalTest::quoted)
             .collect(Collectors.joining(" "));
     String shell =
-        "before=$(stty -g); %s %s -- sh -c %s; code=$?;".formatted(command, options, quoted(script))
+        "trap : INT; before=$(stty -g); %s %s -- sh -c %s; code=$?;".formatted(command, options, quoted(script))
             + " [ \"$before\" = \"$(stty -g)\" ] && echo restored $code";
-    return new ProcessBuilder("script", "-qec", shell, "/dev/null")
-        .redirectErrorStream(true)
-        .start();
+    ProcessBuilder builder = new ProcessBuilder("script", "-qec", shell, "/dev/null");
+    builder.environment().put("SHELL", "/bin/sh");
+    return builder.redirectErrorStream(true).start();
   }
 
   private static String quoted(String word) {

@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ final class HostConsole implements HostStreams {
   private final NativeBuffer poll = new NativeBuffer(8);
   private final ByteArrayOutputStream[] captured = new ByteArrayOutputStream[3];
   private final Kind[] kinds = new Kind[3];
+  private final boolean[] isFile = new boolean[3];
   private final byte[] given;
   private final Interruption interruption;
   private byte[] pushedBack = {};
@@ -48,6 +50,9 @@ final class HostConsole implements HostStreams {
   HostConsole(RunConfig config, Interruption interruption) throws IOException {
     this.interruption = interruption;
     given = given(config.stdin());
+    for (int stream = 0; stream < 3; stream++) {
+      isFile[stream] = Files.isRegularFile(Path.of("/proc/self/fd/" + stream));
+    }
     kinds[0] =
         config.stdin() instanceof Input.Inherited
             ? inputKind()
@@ -72,9 +77,7 @@ final class HostConsole implements HostStreams {
     if (target.isEmpty() || target.equals("/dev/null")) {
       return Kind.EMPTY;
     }
-    return Files.isRegularFile(java.nio.file.Path.of("/proc/self/fd/0"))
-        ? Kind.REGULAR_FILE
-        : Kind.PIPE;
+    return isFile[0] ? Kind.REGULAR_FILE : Kind.PIPE;
   }
 
   private Kind outputKind(int stream, Output output) {
@@ -87,7 +90,7 @@ final class HostConsole implements HostStreams {
 
   private static String target(int fd) {
     try {
-      return Files.readSymbolicLink(java.nio.file.Path.of("/proc/self/fd/" + fd)).toString();
+      return Files.readSymbolicLink(Path.of("/proc/self/fd/" + fd)).toString();
     } catch (IOException closed) {
       return "";
     }
@@ -161,9 +164,10 @@ final class HostConsole implements HostStreams {
       return data.length - offset;
     }
     int done = offset;
-    // Waiting for who reads it must not keep the user's signals waiting.
-    while (done < data.length && await(stream, POLLOUT)) {
-      int want = Math.min(PIPE_BUF, data.length - done);
+    int most = isFile[stream] ? CHUNK : PIPE_BUF;
+    // Waiting for who reads it must not keep the user's signals waiting; for a file nobody waits.
+    while (done < data.length && (isFile[stream] || await(stream, POLLOUT))) {
+      int want = Math.min(most, data.length - done);
       buffer.put(0, data, done, want);
       long got = Linux.call(Nr.WRITE, stream, buffer.address(), want);
       if (got >= 0) {

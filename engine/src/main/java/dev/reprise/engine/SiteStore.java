@@ -7,9 +7,7 @@ import dev.reprise.binary.Site;
 import dev.reprise.kernel.cpu.CodeSites;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Remembers the sites of the files of one run, those of larger files also for other runs. */
 final class SiteStore implements CodeSites {
@@ -19,7 +17,7 @@ final class SiteStore implements CodeSites {
    */
   private static final long WORTH_KEEPING_BYTES = 1 << 17;
 
-  private final Map<FileIdentity, List<Site>> known = new HashMap<>();
+  private final KnownFiles<List<Site>> known = new KnownFiles<>();
   private final SiteCache cache;
 
   SiteStore(SiteCache cache) {
@@ -28,17 +26,11 @@ final class SiteStore implements CodeSites {
 
   @Override
   public List<Site> of(Path file) {
-    try {
-      FileIdentity identity = FileIdentity.of(file);
-      List<Site> sites = known.get(identity);
-      if (sites == null) {
-        sites = identity.size() < WORTH_KEEPING_BYTES ? search(file) : cachedOrSearch(file);
-        known.put(identity, sites);
-      }
-      return sites;
-    } catch (IOException unreadable) {
-      return List.of();
-    }
+    return known.of(file, this::find, List.of());
+  }
+
+  private List<Site> find(Path file, FileIdentity identity) throws IOException {
+    return identity.size() < WORTH_KEEPING_BYTES ? search(file) : cachedOrSearch(file);
   }
 
   private List<Site> cachedOrSearch(Path file) throws IOException {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What this process was started with, byte for byte, as {@link ByteText}. */
 public final class OwnProcess {
@@ -47,6 +48,11 @@ public final class OwnProcess {
       variables.putAll(System.getenv());
     }
     return variables;
+  }
+
+  /** The value of an environment variable, or null. */
+  public static @Nullable String variable(String name) {
+    return environment().get(name);
   }
 
   /** The current directory, of which Java remembers the text only. */

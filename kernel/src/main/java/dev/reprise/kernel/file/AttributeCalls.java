@@ -9,7 +9,6 @@ import dev.reprise.linux.Nr;
 
 /** chmod, chown, truncate and umask. */
 public final class AttributeCalls {
-  private static final int AT_EMPTY_PATH = 0x1000;
   private static final int SET_ID_BITS = 06000;
 
   private final Files files;
@@ -43,10 +42,10 @@ public final class AttributeCalls {
   }
 
   private Subject named(Call call, int dirfd, int argument, int flags) {
-    if ((flags & ~(HostStat.AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH)) != 0) {
+    if ((flags & ~(HostStat.AT_SYMLINK_NOFOLLOW | HostStat.AT_EMPTY_PATH)) != 0) {
       throw new dev.reprise.kernel.SyscallError(Errno.EINVAL);
     }
-    if ((flags & AT_EMPTY_PATH) != 0 && Lookup.isEmpty(call, call.arg(argument))) {
+    if ((flags & HostStat.AT_EMPTY_PATH) != 0 && Lookup.isEmpty(call, call.arg(argument))) {
       return subjects.open(call, dirfd);
     }
     boolean follow = (flags & HostStat.AT_SYMLINK_NOFOLLOW) == 0;

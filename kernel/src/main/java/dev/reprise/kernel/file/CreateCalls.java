@@ -8,7 +8,6 @@ import dev.reprise.linux.Nr;
 /** mkdir, mknod, symlink and link: calls which make names. */
 public final class CreateCalls {
   private static final int AT_SYMLINK_FOLLOW = 0x400;
-  private static final int AT_EMPTY_PATH = 0x1000;
 
   private final Files files;
   private final Lookup lookup;
@@ -78,11 +77,11 @@ public final class CreateCalls {
 
   private long link(
       Call call, int oldDirfd, int oldArgument, int newDirfd, int newArgument, int flags) {
-    if ((flags & ~(AT_SYMLINK_FOLLOW | AT_EMPTY_PATH)) != 0) {
+    if ((flags & ~(AT_SYMLINK_FOLLOW | HostStat.AT_EMPTY_PATH)) != 0) {
       return -Errno.EINVAL;
     }
     boolean follow = (flags & AT_SYMLINK_FOLLOW) != 0;
-    if ((flags & AT_EMPTY_PATH) != 0 && Lookup.isEmpty(call, call.arg(oldArgument))) {
+    if ((flags & HostStat.AT_EMPTY_PATH) != 0 && Lookup.isEmpty(call, call.arg(oldArgument))) {
       return oldDirfd == Paths.AT_FDCWD
           ? -Errno.EPERM
           : linkOpen(call, nameless.find(call.process(), oldDirfd), newDirfd, newArgument);

@@ -9,7 +9,6 @@ import dev.reprise.linux.Errno;
 
 /** Finds the files which execve(2) and execveat(2) name. */
 public final class Executables {
-  private static final int AT_EMPTY_PATH = 0x1000;
 
   private final Files files;
   private final Lookup lookup;
@@ -31,10 +30,10 @@ public final class Executables {
       // The host would take the program's interpreter from the first root.
       throw new Refused("a program cannot be executed after chroot");
     }
-    if ((flags & ~(HostStat.AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH)) != 0) {
+    if ((flags & ~(HostStat.AT_SYMLINK_NOFOLLOW | HostStat.AT_EMPTY_PATH)) != 0) {
       throw new SyscallError(Errno.EINVAL);
     }
-    if ((flags & AT_EMPTY_PATH) != 0 && Lookup.isEmpty(call, address)) {
+    if ((flags & HostStat.AT_EMPTY_PATH) != 0 && Lookup.isEmpty(call, address)) {
       return open(call, dirfd, flags);
     }
     boolean follow = (flags & HostStat.AT_SYMLINK_NOFOLLOW) == 0;
@@ -42,7 +41,7 @@ public final class Executables {
     Target target = found.target();
     if (target.node() instanceof Synthetic.Descriptor descriptor
         && descriptor.process() == call.process()) {
-      return open(call, descriptor.fd(), AT_EMPTY_PATH);
+      return open(call, descriptor.fd(), HostStat.AT_EMPTY_PATH);
     }
     if (target.node() != null) {
       throw new SyscallError(Errno.EACCES);
@@ -63,7 +62,8 @@ public final class Executables {
       files.access().require(call, HostStat.ofDescriptor(call, fd), Access.EXECUTE);
       new Interpreters(files).require(call, Paths.AT_FDCWD, Scratch.path(call, 0, file.name()));
     }
-    return new Executable(fd, Scratch.path(call, 0, ""), flags | AT_EMPTY_PATH, file.name());
+    return new Executable(
+        fd, Scratch.path(call, 0, ""), flags | HostStat.AT_EMPTY_PATH, file.name());
   }
 
   /** A program was executed from a file. */

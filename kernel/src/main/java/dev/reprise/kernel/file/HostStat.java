@@ -20,6 +20,7 @@ record HostStat(
     long modified,
     long changed) {
   static final int AT_SYMLINK_NOFOLLOW = 0x100;
+  static final int AT_EMPTY_PATH = 0x1000;
   static final int S_IFMT = 0170000;
   static final int S_IFIFO = 0010000;
   static final int S_IFCHR = 0020000;

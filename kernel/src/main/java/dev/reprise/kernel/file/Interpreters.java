@@ -15,7 +15,6 @@ final class Interpreters {
   private static final int HEAD = 256;
 
   private static final int MOST = 5;
-  private static final int O_CLOEXEC = 0x80000;
 
   /** Where the interpreter's path is put, beyond what the calls on files use. */
   private static final int SLOT = 6;
@@ -51,7 +50,7 @@ final class Interpreters {
 
   /** The first word behind {@code #!}; empty when there is none. */
   private static String interpreter(Call call, int dirfd, long address) {
-    long fd = call.execute(Nr.OPENAT, dirfd, address, O_CLOEXEC);
+    long fd = call.execute(Nr.OPENAT, dirfd, address, Opening.O_CLOEXEC);
     if (fd < 0) {
       return "";
     }

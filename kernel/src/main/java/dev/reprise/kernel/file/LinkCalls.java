@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 /** readlink and access: questions about a name which need no status. */
 public final class LinkCalls {
   static final int AT_EACCESS = 0x200;
-  static final int AT_EMPTY_PATH = 0x1000;
   private static final int W_OK = 2;
   private static final int X_OK = 1;
 
@@ -76,12 +75,12 @@ public final class LinkCalls {
   }
 
   private long access(Call call, int dirfd, int argument, int mode, int flags) {
-    int known = AT_EACCESS | AT_EMPTY_PATH | HostStat.AT_SYMLINK_NOFOLLOW;
+    int known = AT_EACCESS | HostStat.AT_EMPTY_PATH | HostStat.AT_SYMLINK_NOFOLLOW;
     if ((flags & ~known) != 0 || (mode & ~7) != 0) {
       return -Errno.EINVAL;
     }
     Who who = (flags & AT_EACCESS) != 0 ? Who.of(call) : Who.real(call);
-    if ((flags & AT_EMPTY_PATH) != 0 && Lookup.isEmpty(call, call.arg(argument))) {
+    if ((flags & HostStat.AT_EMPTY_PATH) != 0 && Lookup.isEmpty(call, call.arg(argument))) {
       if (!who.overrides() && dirfd != Paths.AT_FDCWD) {
         files.access().require(who, HostStat.ofDescriptor(call, dirfd), mode);
       }

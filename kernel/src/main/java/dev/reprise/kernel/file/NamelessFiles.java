@@ -176,7 +176,7 @@ final class NamelessFiles {
   /** Asks for what the guest's user may do, since it is ours who opens the file in the end. */
   private static long access(Open open, int wanted) {
     long empty = Scratch.path(open.holder, 2, "");
-    int flags = LinkCalls.AT_EACCESS | LinkCalls.AT_EMPTY_PATH;
+    int flags = LinkCalls.AT_EACCESS | HostStat.AT_EMPTY_PATH;
     return open.holder.thread().execute(Nr.FACCESSAT2, open.fd, empty, wanted, flags, 0, 0);
   }
 

@@ -14,7 +14,6 @@ import dev.reprise.linux.Nr;
  * Linux looks at most permissions later, and since what the host's user may do is not to matter.
  */
 final class ReadOnly {
-  private static final int AT_EMPTY_PATH = 0x1000;
   private static final int STATX_MNT_ID = 0x1000;
   private static final int MASK_OFFSET = 0;
   private static final int MOUNT_OFFSET = 0x90;
@@ -40,7 +39,7 @@ final class ReadOnly {
 
   /** Whether an open file is there. */
   boolean holds(Call call, int fd) {
-    return holds(call, fd, Scratch.path(call, SLOT, ""), AT_EMPTY_PATH);
+    return holds(call, fd, Scratch.path(call, SLOT, ""), HostStat.AT_EMPTY_PATH);
   }
 
   private boolean holds(Call call, int dirfd, long path, int flags) {

@@ -7,7 +7,6 @@ import dev.reprise.linux.Nr;
 
 /** stat and its relatives. */
 public final class StatCalls {
-  private static final int AT_EMPTY_PATH = 0x1000;
   private static final int AT_NO_AUTOMOUNT = 0x800;
   private static final int AT_STATX_SYNC_TYPE = 0x6000;
   private static final int STATX_RESERVED = 0x80000000;
@@ -30,7 +29,7 @@ public final class StatCalls {
   private long stat(Call call, int dirfd, int pathArgument, int outArgument, int flags) {
     if ((flags
             & ~(HostStat.AT_SYMLINK_NOFOLLOW
-                | AT_EMPTY_PATH
+                | HostStat.AT_EMPTY_PATH
                 | AT_NO_AUTOMOUNT
                 | AT_STATX_SYNC_TYPE))
         != 0) {
@@ -46,7 +45,11 @@ public final class StatCalls {
 
   private long statx(Call call) {
     int flags = call.intArg(2);
-    int known = HostStat.AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH | AT_NO_AUTOMOUNT | AT_STATX_SYNC_TYPE;
+    int known =
+        HostStat.AT_SYMLINK_NOFOLLOW
+            | HostStat.AT_EMPTY_PATH
+            | AT_NO_AUTOMOUNT
+            | AT_STATX_SYNC_TYPE;
     if ((flags & ~known) != 0
         || (flags & AT_STATX_SYNC_TYPE) == AT_STATX_SYNC_TYPE
         || (call.intArg(3) & STATX_RESERVED) != 0) {
@@ -58,7 +61,7 @@ public final class StatCalls {
   }
 
   private Status of(Call call, int dirfd, long path, int flags) {
-    if ((flags & AT_EMPTY_PATH) != 0 && Lookup.isEmpty(call, path)) {
+    if ((flags & HostStat.AT_EMPTY_PATH) != 0 && Lookup.isEmpty(call, path)) {
       return dirfd == Paths.AT_FDCWD
           ? lookup.status(call, dirfd, Scratch.path(call, 2, "."), true)
           : ofDescriptor(call, dirfd);

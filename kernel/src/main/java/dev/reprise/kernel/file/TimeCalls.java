@@ -9,7 +9,6 @@ import dev.reprise.linux.Nr;
 
 /** utimensat and its older relatives: they set the guest's view and never the host's times. */
 public final class TimeCalls {
-  private static final int AT_EMPTY_PATH = 0x1000;
   private static final long UTIME_NOW = 0x3fffffff;
   private static final long UTIME_OMIT = 0x3ffffffe;
   private static final long SECOND = 1_000_000_000L;
@@ -67,13 +66,14 @@ public final class TimeCalls {
   private long utimensat(Call call) {
     long times = call.arg(2);
     int flags = call.intArg(3);
-    if ((flags & ~(HostStat.AT_SYMLINK_NOFOLLOW | AT_EMPTY_PATH)) != 0) {
+    if ((flags & ~(HostStat.AT_SYMLINK_NOFOLLOW | HostStat.AT_EMPTY_PATH)) != 0) {
       return -Errno.EINVAL;
     }
     long accessed = times == 0 ? files.now() : timespec(call.memory(), times);
     long modified = times == 0 ? files.now() : timespec(call.memory(), times + 16);
     boolean byDescriptor =
-        call.arg(1) == 0 || ((flags & AT_EMPTY_PATH) != 0 && Lookup.isEmpty(call, call.arg(1)));
+        call.arg(1) == 0
+            || ((flags & HostStat.AT_EMPTY_PATH) != 0 && Lookup.isEmpty(call, call.arg(1)));
     boolean follow = (flags & HostStat.AT_SYMLINK_NOFOLLOW) == 0;
     Subject subject =
         byDescriptor

@@ -7,28 +7,9 @@ import java.util.Arrays;
 /** The registers of a thread at a moment, apart from the vector registers. */
 final class CpuState {
   /** The instruction pointer comes first, since it is what differs most often. */
-  private static final int[] REGISTERS = {
-    UserRegs.RIP,
-    UserRegs.RAX,
-    UserRegs.RCX,
-    UserRegs.RDX,
-    UserRegs.RBX,
-    UserRegs.RSP,
-    UserRegs.RBP,
-    UserRegs.RSI,
-    UserRegs.RDI,
-    UserRegs.R8,
-    UserRegs.R9,
-    UserRegs.R10,
-    UserRegs.R11,
-    UserRegs.R12,
-    UserRegs.R13,
-    UserRegs.R14,
-    UserRegs.R15,
-    UserRegs.EFLAGS,
-    UserRegs.FS_BASE,
-    UserRegs.GS_BASE
-  };
+  private static final int NUMBERED = 16;
+
+  private static final int[] REGISTERS = registers();
 
   /** The resume flag tells how the thread was stopped, and not what it will do. */
   private static final long RESUME_FLAG = 0x10000;
@@ -36,6 +17,18 @@ final class CpuState {
   private final long[] values = new long[REGISTERS.length];
 
   private CpuState() {}
+
+  /** Those which instructions number are in the order of their numbers. */
+  private static int[] registers() {
+    int[] last = {UserRegs.EFLAGS, UserRegs.FS_BASE, UserRegs.GS_BASE};
+    int[] all = new int[1 + NUMBERED + last.length];
+    all[0] = UserRegs.RIP;
+    for (int i = 0; i < NUMBERED; i++) {
+      all[1 + i] = UserRegs.byEncoding(i);
+    }
+    System.arraycopy(last, 0, all, 1 + NUMBERED, last.length);
+    return all;
+  }
 
   static CpuState of(GuestThread thread) {
     CpuState state = new CpuState();
