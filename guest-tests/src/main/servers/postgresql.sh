@@ -7,6 +7,7 @@ if [ "$(id -u)" = 0 ]; then
 fi
 PATH=$(echo /usr/lib/postgresql/*/bin):$PATH
 export LC_ALL=C.UTF-8 PGHOST="$PWD" PGPORT=47113 PGUSER=me
+trap '[ $? = 0 ] || cat ./*.log >&2' EXIT
 initdb -D data -A trust -U me > initdb.log 2>&1
 pg_ctl -D data -o "-k '$PWD' -h 127.0.0.1 -p 47113" -l pg.log -w start > ctl.log
 createdb t

@@ -34,7 +34,9 @@ record RealCommand(
 
     /** Demands that the two results are equal in what they have in common. */
     void check(Ran ran, Ran natively) {
-      assertThat(ran.exit()).as("exit status, stderr: %s", ran.stderr()).isEqualTo(natively.exit());
+      assertThat(ran.exit())
+          .as("exit status, stderr: %s; natively: %s", ran.stderr(), natively.stderr())
+          .isEqualTo(natively.exit());
       if (this == SUCCESS) {
         assertThat(ran.exit()).as("exit status, stderr: %s", ran.stderr()).isZero();
       }

@@ -2,9 +2,12 @@ package dev.reprise.guesttests;
 
 import dev.reprise.RepriseException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
@@ -31,6 +34,12 @@ class ServersMatrix {
   @TempDir Path directory = Path.of("");
 
   private final MatrixResults results = new MatrixResults("servers");
+
+  /** A server that root starts gives its rights away and is to reach its directory then. */
+  @BeforeEach
+  void letOtherUsersIn() throws IOException {
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
+  }
 
   @TestFactory
   Stream<DynamicTest> everyServer() {
