@@ -25,7 +25,8 @@ class TerminalTest {
             .map(TerminalTest::quoted)
             .collect(Collectors.joining(" "));
     String shell =
-        "trap : INT; before=$(stty -g); %s %s -- sh -c %s; code=$?;".formatted(command, options, quoted(script))
+        "trap : INT; before=$(stty -g); %s %s -- sh -c %s; code=$?;"
+                .formatted(command, options, quoted(script))
             + " [ \"$before\" = \"$(stty -g)\" ] && echo restored $code";
     ProcessBuilder builder = new ProcessBuilder("script", "-qec", shell, "/dev/null");
     builder.environment().put("SHELL", "/bin/sh");
