@@ -40,6 +40,9 @@ final class PtraceThread implements GuestThread {
   private Tracee tracee;
   private Memory memory;
 
+  /** What came of resuming the thread, when that needed no wait. */
+  private @Nullable GuestEvent known;
+
   PtraceThread(
       Tracee tracee,
       Transfers transfers,
@@ -142,24 +145,30 @@ final class PtraceThread implements GuestThread {
   }
 
   @Override
-  public GuestEvent run() {
+  public void resume() {
     int held = tracee.takeHeldSignal();
     if (held != 0) {
       tracee.settle();
-      return new GuestEvent(GuestEvent.Kind.FAULT, held, tracee::signalInfo);
-    }
-    if (!interruption.running(tracee.tgid(), tracee.tid())) {
+      known = new GuestEvent(GuestEvent.Kind.FAULT, held, tracee::signalInfo);
+    } else if (interruption.running(tracee.tgid(), tracee.tid())) {
+      codeWriter.close();
+      tracee.resumeToBreakpoint();
+    } else {
       tracee.settle();
-      return INTERRUPTED;
+      known = INTERRUPTED;
     }
-    codeWriter.close();
-    tracee.resumeToBreakpoint();
+  }
+
+  @Override
+  public GuestEvent await() {
+    GuestEvent event = known;
+    if (event != null) {
+      known = null;
+      return event;
+    }
     Stop stop = tracee.await();
     boolean interrupted = interruption.stopped();
-    if (interrupted && !stop.isDeath()) {
-      return interrupted(stop);
-    }
-    return event(stop);
+    return interrupted && !stop.isDeath() ? interrupted(stop) : event(stop);
   }
 
   /** A stop signal was sent to the thread, which may have stopped for another reason before. */

@@ -94,8 +94,14 @@ public interface GuestThread {
    */
   void returnFromSignal();
 
-  /** Lets the thread run to its next event and waits for it. */
-  GuestEvent run();
+  /**
+   * Lets the thread run to its next event; until {@link #await} has told of it, nothing else may be
+   * asked of the thread.
+   */
+  void resume();
+
+  /** Waits for the event to which {@link #resume} lets the thread run. */
+  GuestEvent await();
 
   /**
    * Sets at which instructions the thread is brought back ({@link GuestEvent.Kind#AT_PLACE}), where

@@ -69,9 +69,16 @@ public final class VirtualCpu {
    * are the same at all times, and most are given by code in the guest, of which nobody is told.
    */
   public GuestEvent run(Task task) {
-    GuestEvent event = task.thread().run();
+    task.thread().resume();
+    return await(task);
+  }
+
+  /** The latter part of {@link #run}, for a task that was resumed. */
+  public GuestEvent await(Task task) {
+    GuestEvent event = task.thread().await();
     while (event.kind() == GuestEvent.Kind.FAULT && identifies(task, event)) {
-      event = task.thread().run();
+      task.thread().resume();
+      event = task.thread().await();
     }
     return event;
   }
