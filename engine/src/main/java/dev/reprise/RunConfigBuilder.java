@@ -17,6 +17,7 @@ public final class RunConfigBuilder {
   private ScheduleStrategy schedule = ScheduleStrategy.ROUND_ROBIN;
   private @Nullable Path recordSchedule;
   private @Nullable Path replaySchedule;
+  private Parallel parallel = Parallel.AUTO;
   private Instant epoch = Instant.parse("2025-01-01T00:00:00Z");
   private FileTimes fileTimes = FileTimes.FIXED;
   private BaseEnv baseEnv = BaseEnv.MINIMAL;
@@ -52,6 +53,7 @@ public final class RunConfigBuilder {
     schedule = config.schedule();
     recordSchedule = config.recordSchedule();
     replaySchedule = config.replaySchedule();
+    parallel = config.parallel();
     epoch = config.epoch();
     fileTimes = config.fileTimes();
     baseEnv = config.baseEnv();
@@ -107,6 +109,12 @@ public final class RunConfigBuilder {
   /** See {@link RunConfig#replaySchedule()}. */
   public RunConfigBuilder replaySchedule(@Nullable Path value) {
     replaySchedule = value;
+    return this;
+  }
+
+  /** See {@link RunConfig#parallel()}. */
+  public RunConfigBuilder parallel(Parallel value) {
+    parallel = value;
     return this;
   }
 
@@ -288,6 +296,7 @@ public final class RunConfigBuilder {
         schedule,
         recordSchedule,
         replaySchedule,
+        parallel,
         epoch,
         fileTimes,
         baseEnv,

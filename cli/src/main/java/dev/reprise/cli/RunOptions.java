@@ -8,6 +8,7 @@ import dev.reprise.LogLevel;
 import dev.reprise.Moment;
 import dev.reprise.Mount;
 import dev.reprise.Network;
+import dev.reprise.Parallel;
 import dev.reprise.RunConfig;
 import dev.reprise.RunConfigBuilder;
 import dev.reprise.ScheduleStrategy;
@@ -133,7 +134,13 @@ final class RunOptions {
             "FILE",
             "play decisions back; the first that does not fit is reported",
             Values::path,
-            config::replaySchedule);
+            config::replaySchedule)
+        .word(
+            "--parallel",
+            "whether processes run side by side on the host's cores; the result is the same"
+                + " (default: auto, where there are several)",
+            Parallel.class,
+            config::parallel);
   }
 
   private Options machine() {

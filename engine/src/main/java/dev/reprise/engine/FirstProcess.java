@@ -139,7 +139,7 @@ final class FirstProcess {
   void execPlainly(Command command, Environment environment) throws RepriseException {
     exec(
         (file, argv, envp) -> {
-          boolean done = tracee.executeExec(Nr.EXECVE, file, argv, envp, 0, 0) != null;
+          boolean done = tracee.executeExec(Nr.EXECVE, file, argv, envp, 0, 0, false) != null;
           return done ? 0 : (int) -tracee.registers().get(UserRegs.RAX);
         },
         command.program(),

@@ -6,6 +6,8 @@ import dev.reprise.kernel.Task;
 import dev.reprise.linux.Linux;
 import dev.reprise.linux.Nr;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * What somebody outside wants of a run that is under way: a limit on real time, or the user's
  * signals.
  *
- * <p>{@link #signal} and {@link #expire} may be called from any thread; they bring a guest that
- * runs back to the tracer. A guest whose call the host executes is let finish it, for such calls do
+ * <p>{@link #signal} and {@link #expire} may be called from any thread; they bring all guests that
+ * run back to the tracer. A guest whose call the host executes is let finish it, for such calls do
  * not wait; but one that was allowed by the user may, and is then woken. The other methods belong
  * to the run's thread.
  */
@@ -29,12 +31,24 @@ final class Interruption implements Outside, RunControl.Target, AutoCloseable {
   private boolean killed;
   private boolean wasIgnored;
   private volatile boolean requested;
-  private int runningTid;
-  private int runningTgid;
+  private final List<Running> running = new ArrayList<>();
+
+  /** The one of them for which the tracer waits. */
+  private volatile @Nullable Running awaited;
+
+  private int executingTid;
+  private int executingTgid;
   private boolean executing;
-  private boolean sent;
   private @Nullable Thread waker;
-  private final StallTimer stallTimer = new StallTimer(this::stop);
+  private final StallTimer stallTimer = new StallTimer(this::stopAwaited);
+
+  /** A guest thread on its way to its next event; others than its owner keep it for its way only. */
+  static final class Running {
+    private int tgid;
+    private int tid;
+    private boolean isUnderWay;
+    private boolean sent;
+  }
 
   @Override
   public synchronized void signal(int signal) {
@@ -55,17 +69,24 @@ final class Interruption implements Outside, RunControl.Target, AutoCloseable {
   /** Ends the guest's present turn, even when it runs in circles without a system call. */
   private void request() {
     requested = true;
-    stop();
+    running.forEach(this::stop);
     if (waker == null) {
       waker = Thread.ofPlatform().name("reprise-waker").daemon().start(this::wake);
     }
   }
 
-  /** Brings the guest back to the tracer, if it runs; once is enough. */
-  private synchronized void stop() {
-    if (runningTid != 0 && !executing && !sent) {
-      sent = true;
-      Linux.call(Nr.TGKILL, runningTgid, runningTid, SIGSTOP);
+  private synchronized void stopAwaited() {
+    Running thread = awaited;
+    if (thread != null && thread.isUnderWay) {
+      stop(thread);
+    }
+  }
+
+  /** Brings a guest back to the tracer; once is enough. */
+  private void stop(Running thread) {
+    if (!thread.sent) {
+      thread.sent = true;
+      Linux.call(Nr.TGKILL, thread.tgid, thread.tid, SIGSTOP);
     }
   }
 
@@ -76,7 +97,7 @@ final class Interruption implements Outside, RunControl.Target, AutoCloseable {
         Thread.sleep(PATIENCE_MILLIS);
         synchronized (this) {
           if (requested && executing) {
-            Linux.call(Nr.TGKILL, runningTgid, runningTid, SIGSTOP);
+            Linux.call(Nr.TGKILL, executingTgid, executingTid, SIGSTOP);
           }
         }
       }
@@ -149,32 +170,44 @@ final class Interruption implements Outside, RunControl.Target, AutoCloseable {
     }
   }
 
-  synchronized boolean running(int tgid, int tid) {
+  /**
+   * A guest thread is about to run.
+   *
+   * @return whether it may
+   */
+  synchronized boolean runs(Running thread, int tgid, int tid) {
     if (requested) {
       return false;
     }
-    runningTgid = tgid;
-    runningTid = tid;
-    sent = false;
+    thread.tgid = tgid;
+    thread.tid = tid;
+    thread.sent = false;
+    thread.isUnderWay = true;
+    running.add(thread);
     return true;
+  }
+
+  /** The tracer waits for a guest thread that runs. */
+  void awaits(Running thread) {
+    awaited = thread;
   }
 
   /** The host executes a call in a stopped guest. */
   synchronized void executing(int tgid, int tid) {
-    runningTgid = tgid;
-    runningTid = tid;
+    executingTgid = tgid;
+    executingTid = tid;
     executing = true;
   }
 
   /** The call is done. */
   synchronized void executed() {
     executing = false;
-    runningTid = 0;
   }
 
-  /** The guest has stopped; returns whether a stop signal was sent to it meanwhile. */
-  synchronized boolean stopped() {
-    runningTid = 0;
-    return sent;
+  /** A guest thread has stopped; returns whether a stop signal was sent to it meanwhile. */
+  synchronized boolean stopped(Running thread) {
+    thread.isUnderWay = false;
+    running.remove(thread);
+    return thread.sent;
   }
 }

@@ -5,51 +5,89 @@ import dev.reprise.linux.NativeBuffer;
 import dev.reprise.linux.Nr;
 import java.util.BitSet;
 
-/** Keeps the calling thread, and the guest which it starts, on chosen cores. */
+/**
+ * Keeps the calling thread, and the guest which it starts, on chosen cores.
+ *
+ * <p>Tracer and guest share one, for a stop costs a fraction of one across cores there. A thread
+ * that computes while others are served may be let go elsewhere.
+ */
 final class Pinning {
   private static final int MASK_BYTES = 128;
   private static final int CLONE_FS = 0x200;
 
+  /** The mask of all cores that this process may use, and behind it that of the one chosen. */
+  private final NativeBuffer masks = new NativeBuffer(2 * MASK_BYTES);
+
+  private final BitSet allowed = new BitSet();
+  private boolean pinned;
+
   private Pinning() {}
 
   /** Makes the calling thread a run's: on its cores, with a umask of its own if so wished. */
-  static void apply(Conditions conditions) {
+  static Pinning apply(Conditions conditions) {
+    Pinning pinning = new Pinning();
+    pinning.findAllowed();
     if (conditions.cores() != Cores.ALL) {
-      pin(conditions.cores());
+      pinning.pin(conditions.cores());
     }
     if (conditions.umask() >= 0) {
       // The thread leaves what the JVM's threads share, so that its umask is its own.
       Linux.call(Nr.UNSHARE, CLONE_FS);
       Linux.call(Nr.UMASK, conditions.umask());
     }
+    return pinning;
+  }
+
+  /** Whether there is more than one core for the run. */
+  boolean hasSeveralCores() {
+    return allowed.cardinality() > 1;
+  }
+
+  /** Lets a thread run on any core. */
+  void release(int tid) {
+    set(tid, masks.address());
+  }
+
+  /** Takes a thread back to the tracer's core. */
+  void takeBack(int tid) {
+    set(tid, masks.address() + MASK_BYTES);
+  }
+
+  private void set(int tid, long mask) {
+    if (pinned && hasSeveralCores()) {
+      Linux.call(Nr.SCHED_SETAFFINITY, tid, MASK_BYTES, mask);
+    }
+  }
+
+  private void findAllowed() {
+    long length = Linux.call(Nr.SCHED_GETAFFINITY, 0, MASK_BYTES, masks.address());
+    if (length > 0) {
+      byte[] mask = new byte[(int) length];
+      masks.get(0, mask, 0, mask.length);
+      allowed.or(BitSet.valueOf(mask));
+    }
   }
 
   /** Where the host forbids it, everything works as before, only slower. */
-  private static void pin(Cores cores) {
-    NativeBuffer buffer = new NativeBuffer(MASK_BYTES);
-    if (Linux.call(Nr.GETCPU, buffer.address()) != 0) {
+  private void pin(Cores cores) {
+    NativeBuffer present = new NativeBuffer(Integer.BYTES);
+    if (Linux.call(Nr.GETCPU, present.address()) != 0) {
       return;
     }
-    int core = buffer.getInt(0);
+    int core = present.getInt(0);
     if (cores == Cores.NEXT) {
-      core = next(core, buffer);
+      core = next(core);
     }
     byte[] mask = new byte[MASK_BYTES];
     mask[core / 8] = (byte) (1 << core % 8);
-    buffer.put(0, mask, 0, MASK_BYTES);
-    Linux.call(Nr.SCHED_SETAFFINITY, 0, MASK_BYTES, buffer.address());
+    masks.put(MASK_BYTES, mask, 0, MASK_BYTES);
+    pinned =
+        Linux.call(Nr.SCHED_SETAFFINITY, 0, MASK_BYTES, masks.address() + MASK_BYTES) == 0;
   }
 
   /** The allowed core after this one, which is the same where there is only one. */
-  private static int next(int core, NativeBuffer buffer) {
-    long length = Linux.call(Nr.SCHED_GETAFFINITY, 0, MASK_BYTES, buffer.address());
-    if (length <= 0) {
-      return core;
-    }
-    byte[] mask = new byte[(int) length];
-    buffer.get(0, mask, 0, mask.length);
-    BitSet allowed = BitSet.valueOf(mask);
+  private int next(int core) {
     int later = allowed.nextSetBit(core + 1);
-    return later >= 0 ? later : allowed.nextSetBit(0);
+    return later >= 0 ? later : Math.max(0, allowed.nextSetBit(0));
   }
 }

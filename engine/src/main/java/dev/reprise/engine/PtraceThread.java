@@ -37,6 +37,9 @@ final class PtraceThread implements GuestThread {
   private final Interruption interruption;
   private final CodeWriter codeWriter;
   private final MappingsReader mappings;
+  private final Pinning pinning;
+  private final Pace pace;
+  private final Interruption.Running running = new Interruption.Running();
   private Tracee tracee;
   private Memory memory;
 
@@ -48,7 +51,10 @@ final class PtraceThread implements GuestThread {
       Transfers transfers,
       Interruption interruption,
       CodeWriter codeWriter,
-      MappingsReader mappings) {
+      MappingsReader mappings,
+      Pinning pinning) {
+    this.pinning = pinning;
+    this.pace = new Pace(pinning);
     this.codeWriter = codeWriter;
     this.mappings = mappings;
     this.tracee = tracee;
@@ -109,13 +115,14 @@ final class PtraceThread implements GuestThread {
         CLONE_WORD,
         (child, tid) ->
             listener.cloned(
-                new PtraceThread(child, transfers, interruption, codeWriter, mappings), tid));
+                new PtraceThread(child, transfers, interruption, codeWriter, mappings, pinning),
+                tid));
   }
 
   @Override
   public long executeExec(int nr, long a, long b, long c, long d, long e, boolean others) {
     codeWriter.close();
-    Tracee survivor = tracee.executeExec(nr, a, b, c, d, e);
+    Tracee survivor = tracee.executeExec(nr, a, b, c, d, e, others);
     if (survivor == null) {
       return tracee.registers().get(UserRegs.RAX);
     }
@@ -150,13 +157,19 @@ final class PtraceThread implements GuestThread {
     if (held != 0) {
       tracee.settle();
       known = new GuestEvent(GuestEvent.Kind.FAULT, held, tracee::signalInfo);
-    } else if (interruption.running(tracee.tgid(), tracee.tid())) {
+    } else if (interruption.runs(running, tracee.tgid(), tracee.tid())) {
       codeWriter.close();
+      pace.starts(tracee.tid());
       tracee.resumeToBreakpoint();
     } else {
       tracee.settle();
       known = INTERRUPTED;
     }
+  }
+
+  @Override
+  public void stepAside() {
+    pace.stepsAside(tracee.tid());
   }
 
   @Override
@@ -166,8 +179,10 @@ final class PtraceThread implements GuestThread {
       known = null;
       return event;
     }
+    interruption.awaits(running);
     Stop stop = tracee.await();
-    boolean interrupted = interruption.stopped();
+    pace.arrived();
+    boolean interrupted = interruption.stopped(running);
     return interrupted && !stop.isDeath() ? interrupted(stop) : event(stop);
   }
 

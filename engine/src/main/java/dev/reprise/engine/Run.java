@@ -4,6 +4,7 @@ import dev.reprise.Change;
 import dev.reprise.Command;
 import dev.reprise.LogLevel;
 import dev.reprise.Moment;
+import dev.reprise.Parallel;
 import dev.reprise.RepriseException;
 import dev.reprise.RepriseException.Kind;
 import dev.reprise.RunConfig;
@@ -23,7 +24,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One run, from the container's making to its end, on the thread which calls {@link #execute}. */
 final class Run {
@@ -37,6 +40,7 @@ final class Run {
   private final HostConsole console;
   private final RunControl control;
   private final Interruption interruption = new Interruption();
+  private @Nullable Pinning pinning;
   private String identity = "";
 
   Run(Command command, Conditions conditions, Observers observers, RunControl control)
@@ -58,7 +62,7 @@ final class Run {
 
   RunResult execute() throws RepriseException {
     OutputPaths.require(config);
-    Pinning.apply(conditions);
+    pinning = Pinning.apply(conditions);
     try (EngineLog opened =
         new EngineLog(config.logLevel(), config.logFile(), observers::message)) {
       return inContainer(opened);
@@ -118,9 +122,19 @@ final class Run {
     kernel.files().setHostMounts(container::isReadOnly);
     List<Moments> moments = addMoments(kernel, stacks, listeners);
     observers.started(kernel, stacks);
+    Pinning cores = Objects.requireNonNull(pinning);
     PtraceThread thread =
         new PtraceThread(
-            container.guest(), transfers, interruption, new CodeWriter(), new MappingsReader());
+            container.guest(),
+            transfers,
+            interruption,
+            new CodeWriter(),
+            new MappingsReader(),
+            cores);
+    if (config.parallel() == Parallel.ON
+        || (config.parallel() == Parallel.AUTO && cores.hasSeveralCores())) {
+      kernel.letRunSideBySide(new Changeable(config, container.places()));
+    }
     Task task = kernel.processes().start(FIRST_PID, thread, container.guestWorkdir());
     kernel.console().attach(task.process(), console);
     String path = first.exec(task, guestProgram(container), command, new Environment(config));

@@ -61,7 +61,7 @@ final class Surroundings {
     long envp = block.strings(environment);
     byte[] bytes = block.toArray();
     tracee.memory().write(memory, bytes, 0, bytes.length);
-    if (tracee.executeExec(Nr.EXECVE, program, argv, envp, 0, 0) == null) {
+    if (tracee.executeExec(Nr.EXECVE, program, argv, envp, 0, 0, false) == null) {
       attempt(Nr.MUNMAP, memory, size, 0);
     }
   }

@@ -116,7 +116,8 @@ final class Injection {
     return (int) finish(tracee.await());
   }
 
-  @Nullable Tracee executeExec(int nr, long a, long b, long c, long d, long e) {
+  @Nullable Tracee executeExec(
+      int nr, long a, long b, long c, long d, long e, boolean others) {
     save();
     enter(nr, a, b, c, d, e, 0);
     if (breakpoint != 0) {
@@ -125,7 +126,7 @@ final class Injection {
       expect(Stop.Kind.SYSCALL, tracee.tid(), resumeToStop(Ptrace.SYSCALL));
     }
     tracee.resume(Ptrace.SYSCALL, 0);
-    Tracee survivor = awaitExec();
+    Tracee survivor = awaitExec(others);
     if (survivor == null) {
       long result = current.get(UserRegs.RAX);
       current.copyFrom(saved);
@@ -153,19 +154,19 @@ final class Injection {
   }
 
   /**
-   * Waits for the outcome of an exec. The process's other threads die on the way, and the survivor
-   * has the leader's id, so for once the wait is for any thread; all other guests are stopped and
-   * silent.
+   * Waits for the outcome of an exec. If the process has other threads, they die on the way, and the
+   * survivor has the leader's id, so for once the wait is for any thread; all other guests are
+   * stopped then and silent.
    *
    * <p>The host may find a new program too damaged when the old one is gone already. Then it makes
    * the call fail, with a SIGSEGV which nobody can handle.
    *
    * @return the survivor, or null when the call has failed and nothing has changed
    */
-  private @Nullable Tracee awaitExec() {
+  private @Nullable Tracee awaitExec(boolean others) {
     int tid = tracee.tid();
     while (true) {
-      int reported = tracee.waitForAny();
+      int reported = tracee.waitForExec(others);
       Stop stop = tracee.latestStop();
       if (stop.isDeath()) {
         if (reported == tid) {

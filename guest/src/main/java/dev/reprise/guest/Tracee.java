@@ -447,12 +447,14 @@ public final class Tracee {
   /**
    * Executes an execve or execveat.
    *
+   * @param others whether the process has other threads; then no thread of any other process may run
    * @return null when the call failed, with its {@code -errno} in rax; else the process's only
    *     thread, about to run the first instruction of its new program, or {@linkplain #isGivenUp
    *     given up}
    */
-  public @Nullable Tracee executeExec(int nr, long a, long b, long c, long d, long e) {
-    return injection.executeExec(nr, a, b, c, d, e);
+  public @Nullable Tracee executeExec(
+      int nr, long a, long b, long c, long d, long e, boolean others) {
+    return injection.executeExec(nr, a, b, c, d, e, others);
   }
 
   /**
@@ -523,8 +525,17 @@ public final class Tracee {
   }
 
   int waitForAny() {
+    return waitForOneOf(-1);
+  }
+
+  /** Waits for this thread alone, or for any. */
+  int waitForExec(boolean others) {
+    return waitForOneOf(others ? -1 : tid);
+  }
+
+  private int waitForOneOf(int which) {
     while (true) {
-      long result = Linux.call(Nr.WAIT4, -1, scratch.address() + 64, WALL | NOTHREAD, 0);
+      long result = Linux.call(Nr.WAIT4, which, scratch.address() + 64, WALL | NOTHREAD, 0);
       if (result > 0) {
         return (int) result;
       }

@@ -3,6 +3,11 @@ package dev.reprise.kernel;
 import dev.reprise.kernel.cpu.PatchedCode;
 import dev.reprise.kernel.memory.Layout;
 import dev.reprise.kernel.spin.KnownLoops;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The identity of a memory map, which processes may share (vfork, CLONE_VM), and what the kernel
@@ -46,6 +51,10 @@ public final class AddressSpace {
   private long scratch;
   private ProgramStack stack = ProgramStack.NONE;
   private final KnownLoops knownLoops = new KnownLoops();
+  private boolean looksKnown;
+  private boolean exposed;
+  private @Nullable Task running;
+  private @Nullable Consumer<Task> arrival;
 
   /** A new memory map. */
   public AddressSpace(long id) {
@@ -95,9 +104,66 @@ public final class AddressSpace {
     stack = newStack;
   }
 
+  /** A file or memory of others has been mapped, which may {@linkplain #isExposed expose} it. */
+  public void mappedFromOutside() {
+    looksKnown = false;
+  }
+
+  /**
+   * Whether somebody may change what is in this memory, or see what is changed in it, who runs in
+   * another: there are, or have been, shared mappings, or ones of files which can be written to.
+   */
+  boolean isExposed(Supplier<List<Mapping>> mappings, Predicate<String> canChange) {
+    if (!looksKnown) {
+      looksKnown = true;
+      exposed = exposed || exposes(mappings.get(), canChange);
+    }
+    return exposed;
+  }
+
+  private static boolean exposes(List<Mapping> mappings, Predicate<String> canChange) {
+    for (Mapping mapping : mappings) {
+      String name = mapping.name();
+      boolean hasFile = !name.isEmpty() && !name.startsWith("[");
+      boolean shared = mapping.permissions().endsWith("s");
+      if ((shared || (hasFile && canChange.test(name)))
+          && !isHidden(mapping.start(), mapping.end())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * A task has been let run, and nobody has waited for it yet: one at most of those that share the
+   * memory.
+   *
+   * @param whenNeeded waits for the task to arrive at its next event
+   */
+  void runs(Task task, Consumer<Task> whenNeeded) {
+    running = task;
+    arrival = whenNeeded;
+  }
+
+  /** Whether a task was let run and nobody has waited for it yet. */
+  boolean isRunning(Task task) {
+    return running == task;
+  }
+
+  /** Waits for the task that runs here, if there is one. */
+  void await() {
+    Task task = running;
+    if (task != null) {
+      running = null;
+      java.util.Objects.requireNonNull(arrival).accept(task);
+    }
+  }
+
   /** What a copy of the memory (fork) has at the same addresses. */
   public void copyFrom(AddressSpace other) {
     layout.copyFrom(other.layout);
+    exposed = other.exposed;
+    looksKnown = other.looksKnown;
     scratch = other.scratch;
     stack = other.stack;
     patchedCode = other.patchedCode.copy();

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What the deterministic kernel needs of a stopped guest thread; the mechanism implements it.
  *
  * <p>A handler cannot tell by which way its system call arrived. All methods are called from the
- * one thread that runs the guest, and only while the guest thread is stopped.
+ * one thread that runs the guest, and only while the guest thread is stopped, unless they say
+ * otherwise.
  */
 public interface GuestThread {
   /** The memory of the thread's process. */
@@ -100,6 +101,9 @@ public interface GuestThread {
    */
   void resume();
 
+  /** Others will be served before {@link #await} is called for this thread, which was resumed. */
+  void stepAside();
+
   /** Waits for the event to which {@link #resume} lets the thread run. */
   GuestEvent await();
 
@@ -143,7 +147,10 @@ public interface GuestThread {
    */
   @Nullable Path mappedFile(long start, long end, String path, int fd);
 
-  /** The process's mappings as the host sees them, by rising address. */
+  /**
+   * The process's mappings as the host sees them, by rising address; may be asked for while the
+   * thread runs.
+   */
   List<Mapping> hostMappings();
 
   /**

@@ -25,16 +25,21 @@ import dev.reprise.kernel.time.VirtualClock;
 import dev.reprise.linux.Errno;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The deterministic kernel of one run: its state, and the loop that handles one event after the
  * other.
  *
- * <p>Exactly one guest thread runs at a time. Every other one is stopped: at a system call whose
- * turn has not come, or whose condition does not hold yet. The scheduler chooses who goes next; the
- * chosen task's call is answered, and the task runs to its next event. So the order of events is
- * the scheduler's alone, and a run is a function of its inputs.
+ * <p>Events happen one at a time. The scheduler chooses whose is next; that task's event is handled,
+ * its call answered, and it runs to its next event, which waits there until the task is chosen
+ * again. So the order of events is the scheduler's alone, and a run is a function of its inputs.
+ *
+ * <p>Between two of its events a task is on its own, unless it shares memory. So it does not matter
+ * whether the kernel waits for its arrival at once, or first handles events of tasks with other
+ * memory, which then run side by side with it. {@link Task#thread} waits for whoever is asked for.
  *
  * <p>All methods are called on the thread that runs the guest.
  */
@@ -66,6 +71,8 @@ public final class Kernel {
   /** Who may run at present: one list for all events, so that they leave no garbage. */
   private final List<Task> runnable = new ArrayList<>();
 
+  private final Consumer<Task> arrival = this::awaitEvent;
+  private @Nullable Predicate<String> canChange;
   private long events;
   private Outside outside = Outside.SILENT;
 
@@ -267,7 +274,11 @@ public final class Kernel {
       if (!runnable.isEmpty()) {
         // A task that is dead is not runnable.
         boolean goesOn = current != null && current.state() == Task.State.RUNNABLE;
-        return scheduler.choose(runnable, goesOn ? current : null);
+        Task chosen = scheduler.choose(runnable, goesOn ? current : null);
+        if (current != null && chosen != current) {
+          leave(current);
+        }
+        return chosen;
       }
       long earliest = earliestDeadline();
       if (earliest == Call.NEVER) {
@@ -278,6 +289,19 @@ public final class Kernel {
       }
       clock.advanceTo(earliest);
       checkLimits();
+    }
+  }
+
+  /** Somebody else is chosen; the task, if it is on its way, may be of those who run side by side. */
+  private void leave(Task task) {
+    AddressSpace space = task.process().addressSpace();
+    if (canChange == null || !space.isRunning(task)) {
+      return;
+    }
+    if (space.isExposed(task::mappings, canChange)) {
+      space.await();
+    } else {
+      task.stepAside();
     }
   }
 
@@ -311,8 +335,34 @@ public final class Kernel {
     return earliest;
   }
 
-  /** Answers the task's call, if it is at one, and lets it run to its next event. */
+  /**
+   * Lets tasks with different memory run at the same time; what comes of it is the same.
+   *
+   * @param newCanChange whether a file may change in the course of the run, by its absolute path
+   *     without links in the guest
+   */
+  public void letRunSideBySide(Predicate<String> newCanChange) {
+    canChange = newCanChange;
+  }
+
+  /** Waits until all tasks are at their events. */
+  public void awaitAll() {
+    for (Task task : tasks) {
+      task.process().addressSpace().await();
+    }
+  }
+
+  /** Handles the event at which the task is, and lets it run to its next one. */
   private void step(Task task) {
+    task.process().addressSpace().await();
+    GuestEvent event = task.takeEvent();
+    if (event != null && event.kind() != GuestEvent.Kind.SYSCALL) {
+      handle(task, event);
+      return;
+    }
+    if (event != null) {
+      listener.entered(task, task.nr(), task.args());
+    }
     if (task.isInCall()) {
       int nr = task.nr();
       long result = dispatcher.dispatch(new Call(this, task));
@@ -328,7 +378,7 @@ public final class Kernel {
         // Interrupted without a handler: the call begins again when its turn comes.
         listener.entered(task, task.nr(), task.args());
       } else {
-        runToNextEvent(task);
+        letRun(task);
       }
     } else if (task.state() == Task.State.STOPPED) {
       task.thread().settle();
@@ -344,10 +394,35 @@ public final class Kernel {
     listener.completed(events, task, nr, task.args(), result);
   }
 
-  private void runToNextEvent(Task task) {
-    GuestEvent event = spins.run(task);
+  private void letRun(Task task) {
+    AddressSpace space = task.process().addressSpace();
+    GuestEvent event = spins.resume(task);
+    if (event != null) {
+      arrived(task, event);
+      return;
+    }
+    space.runs(task, arrival);
+    if (canChange == null) {
+      space.await();
+    }
+  }
+
+  private void awaitEvent(Task task) {
+    arrived(task, spins.await(task));
+  }
+
+  /** What others could change, by making the task execute calls, is read before they can. */
+  private void arrived(Task task, GuestEvent event) {
+    task.arrived(event);
     switch (event.kind()) {
       case SYSCALL -> enterCall(task);
+      case FAULT -> event.info();
+      default -> {}
+    }
+  }
+
+  private void handle(Task task, GuestEvent event) {
+    switch (event.kind()) {
       case FAULT -> {
         countEvent(task);
         if (!cpu.handle(task, event)) {
@@ -360,7 +435,8 @@ public final class Kernel {
         countEvent(task);
         spins.wait(task, java.util.Objects.requireNonNull(event.circle()));
       }
-      case STALLED, AT_PLACE -> throw new IllegalStateException("nobody has looked at " + task);
+      case SYSCALL, STALLED, AT_PLACE ->
+          throw new IllegalStateException(task + " has arrived at no event: " + event.kind());
     }
   }
 
@@ -371,7 +447,6 @@ public final class Kernel {
     }
     task.enterCall((int) thread.register(dev.reprise.linux.UserRegs.ORIG_RAX));
     cpu.enteringCall(task);
-    listener.entered(task, task.nr(), task.args());
   }
 
   /** Whether an errno is one of the kernel's own, which mean "restart". */

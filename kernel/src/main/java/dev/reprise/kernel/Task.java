@@ -1,5 +1,6 @@
 package dev.reprise.kernel;
 
+import dev.reprise.kernel.Outside.Patience;
 import dev.reprise.kernel.identity.Credentials;
 import dev.reprise.kernel.random.RandomSource;
 import dev.reprise.kernel.sched.Scheduling;
@@ -17,7 +18,8 @@ public final class Task {
   /** What keeps a task from running. */
   public enum State {
     /**
-     * Nothing: it is stopped at a call (or before its first instruction) and waits for its turn.
+     * Nothing: it has arrived at an event (or is before its first instruction) and waits for its
+     * turn, or is still on its way there.
      */
     RUNNABLE,
     /** The condition of its call, or memory which it reads in circles. */
@@ -37,6 +39,8 @@ public final class Task {
   private GuestThread thread;
   private Credentials credentials;
   private int tid;
+  private @Nullable GuestEvent event;
+  private Patience patience = Patience.ENDLESS;
   private int nr = -1;
   private boolean inCall;
   private State state = State.RUNNABLE;
@@ -93,8 +97,45 @@ public final class Task {
     return process;
   }
 
+  /**
+   * The thread, stopped: if it, or another one with the same memory, is on its way to its next
+   * event, this waits until it is there. So whoever touches a thread or its memory finds what there
+   * would be if threads never ran side by side.
+   */
   public GuestThread thread() {
+    process.addressSpace().await();
     return thread;
+  }
+
+  /** Others are served while the task is on its way. */
+  void stepAside() {
+    thread.stepAside();
+  }
+
+  /** The process's mappings, also while the thread is on its way. */
+  List<Mapping> mappings() {
+    return thread.hostMappings();
+  }
+
+  /** The task has arrived at an event, which is handled when its turn comes. */
+  void arrived(GuestEvent newEvent) {
+    event = newEvent;
+  }
+
+  /** Takes the event at which the task is and which was not handled yet; null when there is none. */
+  @Nullable GuestEvent takeEvent() {
+    GuestEvent taken = event;
+    event = null;
+    return taken;
+  }
+
+  /** For how long it may run to its next event until somebody looks at it. */
+  public Patience patience() {
+    return patience;
+  }
+
+  public void setPatience(Patience newPatience) {
+    patience = newPatience;
   }
 
   public TaskSignals signals() {
@@ -127,16 +168,19 @@ public final class Task {
 
   /** The number of the call at which it is stopped. */
   public int nr() {
+    process.addressSpace().await();
     return nr;
   }
 
   /** The six arguments of the call at which it is stopped. */
   public long[] args() {
+    process.addressSpace().await();
     return args;
   }
 
   /** Whether it is stopped at a call which has no result yet. */
   public boolean isInCall() {
+    process.addressSpace().await();
     return inCall;
   }
 

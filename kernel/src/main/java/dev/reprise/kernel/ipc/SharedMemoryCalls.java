@@ -96,6 +96,7 @@ final class SharedMemoryCalls {
     long address = attach(call, segment, wish, flags);
     if (address >= 0) {
       segment.attached(call);
+      call.process().addressSpace().mappedFromOutside();
       if ((flags & SHM_EXEC) != 0) {
         call.kernel().cpu().codeMapped(call.task(), address, Layout.pages(segment.size()), -1);
       }

@@ -58,6 +58,9 @@ public final class MapCalls {
       return result;
     }
     written(call, flags);
+    if ((flags & MAP_ANONYMOUS) == 0 || (flags & MAP_TYPE) != MAP_PRIVATE) {
+      call.process().addressSpace().mappedFromOutside();
+    }
     call.kernel().runtimes().mapped(call, result);
     if ((call.arg(2) & PROT_EXEC) != 0) {
       codeMapped(call, result, call.arg(1), fd);

@@ -32,6 +32,11 @@ public final class ExecCalls {
     Task task = call.task();
     boolean others = task.process().tasks().size() > 1;
     Executable file = executables.find(call, dirfd, path, flags);
+    if (others) {
+      // The host tells of the ends of the process's threads in any order, and for all that is
+      // waited.
+      kernel.awaitAll();
+    }
     long result =
         task.thread()
             .executeExec(

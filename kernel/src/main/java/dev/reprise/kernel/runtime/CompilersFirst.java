@@ -1,5 +1,6 @@
 package dev.reprise.kernel.runtime;
 
+import dev.reprise.kernel.GuestProcess;
 import dev.reprise.kernel.Task;
 import dev.reprise.kernel.sched.Scheduler;
 import dev.reprise.linux.Nr;
@@ -30,6 +31,11 @@ public final class CompilersFirst implements Scheduler {
   /** Those that wait for somebody else, as they say, since a thread of another kind had a turn. */
   private final Set<Task> yielders = new HashSet<>();
 
+  /** The process that was looked at most recently, and whether it has a compiler. */
+  private @Nullable GuestProcess known;
+
+  private boolean knownHasCompiler;
+
   /** Lets {@code others} decide when no compiler can run. */
   public CompilersFirst(Scheduler others) {
     this.others = others;
@@ -38,6 +44,7 @@ public final class CompilersFirst implements Scheduler {
   @Override
   public Task choose(List<Task> runnable, @Nullable Task current) {
     Task first = null;
+    known = null;
     for (int i = 0; i < runnable.size(); i++) {
       Task task = runnable.get(i);
       if (!yielders.contains(task) && goesFirst(task) && (first == null || task == current)) {
@@ -54,7 +61,7 @@ public final class CompilersFirst implements Scheduler {
     return chosen;
   }
 
-  private static boolean goesFirst(Task task) {
+  private boolean goesFirst(Task task) {
     return isCompiler(task) || wakesCompiler(task);
   }
 
@@ -62,8 +69,9 @@ public final class CompilersFirst implements Scheduler {
     return COMPILERS.contains(task.name());
   }
 
-  private static boolean wakesCompiler(Task task) {
-    if (!isAtFutex(task) || ((int) task.args()[1] & FUTEX_COMMAND) != FUTEX_WAKE) {
+  private boolean wakesCompiler(Task task) {
+    // At which call a task is, is asked of a Java machine's alone: for the answer one has to wait.
+    if (!hasCompiler(task.process()) || !isAtFutex(task) || ((int) task.args()[1] & FUTEX_COMMAND) != FUTEX_WAKE) {
       return false;
     }
     for (Task other : task.process().tasks()) {
@@ -72,6 +80,15 @@ public final class CompilersFirst implements Scheduler {
       }
     }
     return false;
+  }
+
+  /** Threads of one process follow one another where they are asked about. */
+  private boolean hasCompiler(GuestProcess process) {
+    if (process != known) {
+      known = process;
+      knownHasCompiler = process.tasks().size() > 1 && process.tasks().stream().anyMatch(CompilersFirst::isCompiler);
+    }
+    return knownHasCompiler;
   }
 
   private static boolean isAtFutex(Task task) {

@@ -37,14 +37,34 @@ public final class Spins {
     this.kernel = kernel;
   }
 
-  /** Lets a task run to its next event, of which that it spins is one. */
-  public GuestEvent run(Task task) {
+  /**
+   * Lets a task run to its next event, of which that it spins is one.
+   *
+   * @return the event if it is there already; else {@link #await} tells it
+   */
+  public @Nullable GuestEvent resume(Task task) {
     Patience patience = patience(task);
-    kernel.outside().awaits(patience);
+    task.setPatience(patience);
     KnownLoops known = task.process().addressSpace().knownLoops();
     task.thread().setPlaces(patience == Patience.SHORT ? known.places() : NOWHERE);
-    GuestEvent event =
-        task.pauses().takeLook() ? lookAfterPauses(task, known) : kernel.cpu().run(task);
+    if (task.pauses().takeLook()) {
+      kernel.outside().awaits(patience);
+      return settled(task, known, lookAfterPauses(task, known));
+    }
+    task.thread().resume();
+    return null;
+  }
+
+  /** Waits until a task that was resumed is at its next event. */
+  public GuestEvent await(Task task) {
+    // As decided when it was resumed: whether it is ever looked at must not depend on the wait.
+    kernel.outside().awaits(task.patience());
+    KnownLoops known = task.process().addressSpace().knownLoops();
+    return settled(task, known, kernel.cpu().await(task));
+  }
+
+  private GuestEvent settled(Task task, KnownLoops known, GuestEvent first) {
+    GuestEvent event = first;
     while (true) {
       switch (event.kind()) {
         case STALLED -> event = look(task, known, event.steps());

@@ -1,0 +1,72 @@
+package dev.reprise.engine;
+
+import dev.reprise.Mount;
+import dev.reprise.RunConfig;
+import dev.reprise.container.Place;
+import dev.reprise.linux.ByteText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Whether a file may change in the course of a run, by the name under which it is mapped: all may
+ * but those of the system, which is read-only, as far as they are not the same as ones elsewhere.
+ */
+final class Changeable implements Predicate<String> {
+  private static final String GONE = " (deleted)";
+
+  private final List<Place> places;
+
+  /** Where a name stands for a file that may have another name, which can be written to. */
+  private final List<String> aliases = new ArrayList<>();
+
+  /** Of a run in a container with these places, sorted by path. */
+  Changeable(RunConfig config, List<Place> places) {
+    this.places = places;
+    alias(config.workdir());
+    for (Mount mount : config.mounts()) {
+      alias(mount.host());
+      aliases.add(ByteText.of(mount.guest()));
+    }
+    if (config.tmp() != null) {
+      alias(config.tmp());
+    }
+  }
+
+  private void alias(Path host) {
+    try {
+      aliases.add(ByteText.of(host.toRealPath()));
+    } catch (IOException absent) {
+      aliases.add(ByteText.of(host));
+    }
+  }
+
+  @Override
+  public boolean test(String latinName) {
+    String name = ByteText.ofLatin(latinName);
+    if (!name.startsWith("/") || name.endsWith(GONE)) {
+      return true;
+    }
+    for (String alias : aliases) {
+      if (isBeneath(name, alias)) {
+        return true;
+      }
+    }
+    boolean readOnly = false;
+    for (Place place : places) {
+      if (isBeneath(name, place.guestPath())) {
+        // Sorted, so that the last is the innermost.
+        readOnly = place.readOnly();
+      }
+    }
+    return !readOnly;
+  }
+
+  private static boolean isBeneath(String name, String directory) {
+    return directory.equals("/")
+        || (name.startsWith(directory)
+            && (name.length() == directory.length() || name.charAt(directory.length()) == '/'));
+  }
+}
