@@ -18,10 +18,14 @@ final class Pace {
   /** After so many events at which nobody else was served a thread is taken back. */
   private static final int ALONE = 64;
 
-  private static final int WEIGHT = 4;
+  private static final int WEIGHT = 8;
+
+  /** Who is waited for no longer than this has been there already. */
+  private static final long NO_WAIT_NANOS = 20_000;
 
   private final Pinning pinning;
   private long startNanos;
+  private long waitNanos;
   private long averageNanos;
   private boolean aside;
   private boolean released;
@@ -51,11 +55,22 @@ final class Pace {
     }
   }
 
-  /** The thread has arrived, and was waited for. */
-  void arrived() {
-    if (!aside) {
+  /** The thread is waited for. */
+  void awaited() {
+    if (aside) {
+      waitNanos = System.nanoTime();
+    } else {
       alone++;
-      averageNanos += (System.nanoTime() - startNanos - averageNanos) / WEIGHT;
+      waitNanos = startNanos;
+    }
+  }
+
+  /** The thread was waited for, and has arrived. */
+  void arrived() {
+    long now = System.nanoTime();
+    // When somebody has arrived who was there before, nobody knows.
+    if (!aside || now - waitNanos > NO_WAIT_NANOS) {
+      averageNanos += (now - startNanos - averageNanos) / WEIGHT;
     }
   }
 }

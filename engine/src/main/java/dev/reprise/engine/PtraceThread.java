@@ -179,6 +179,7 @@ final class PtraceThread implements GuestThread {
       known = null;
       return event;
     }
+    pace.awaited();
     interruption.awaits(running);
     Stop stop = tracee.await();
     pace.arrived();

@@ -16,6 +16,7 @@ import dev.reprise.kernel.process.Processes;
 import dev.reprise.kernel.runtime.LibraryFlags;
 import dev.reprise.kernel.runtime.Runtimes;
 import dev.reprise.kernel.sched.Scheduler;
+import dev.reprise.kernel.sched.Supplies;
 import dev.reprise.kernel.signal.Signals;
 import dev.reprise.kernel.socket.Sockets;
 import dev.reprise.kernel.spin.Spins;
@@ -392,6 +393,9 @@ public final class Kernel {
       signals.deliver(task, result);
     }
     listener.completed(events, task, nr, task.args(), result);
+    if (Supplies.isLarge(nr, task.args(), result)) {
+      scheduler.computes(task);
+    }
   }
 
   private void letRun(Task task) {

@@ -100,4 +100,9 @@ public final class CompilersFirst implements Scheduler {
     yielders.add(task);
     others.yielded(task);
   }
+
+  @Override
+  public void computes(Task task) {
+    others.computes(task);
+  }
 }

@@ -40,6 +40,11 @@ public final class Recording implements Scheduler {
     scheduler.yielded(task);
   }
 
+  @Override
+  public void computes(Task task) {
+    scheduler.computes(task);
+  }
+
   /** The decisions so far. */
   public Schedule schedule() {
     endTurn();

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * period divides the length would be left at the same place every time: a task that takes a lock
  * again right after releasing it would be found holding it at each turn of the one that waits, for
  * ever.
+ *
+ * <p>A turn ends early at an event after which its task is likely to compute for long, if one with
+ * other memory can run meanwhile.
  */
 public final class RoundRobin implements Scheduler {
   private static final int SHORTEST_TURN_EVENTS = 12;
@@ -24,10 +27,13 @@ public final class RoundRobin implements Scheduler {
   private long place;
   private int left = LONGEST_TURN_EVENTS;
   private int latestTid;
+  private boolean computes;
 
   @Override
   public Task choose(List<Task> runnable, @Nullable Task current) {
-    if (current != null && left > 0) {
+    boolean standsAside = computes && current != null && hasOther(runnable, current);
+    computes = false;
+    if (current != null && left > 0 && !standsAside) {
       left--;
       latestTid = current.tid();
       return current;
@@ -36,6 +42,16 @@ public final class RoundRobin implements Scheduler {
     Task next = nextAfter(runnable, current == null ? latestTid : current.tid());
     latestTid = next.tid();
     return next;
+  }
+
+  /** Whether there is anybody who could run while the task computes. */
+  private static boolean hasOther(List<Task> runnable, Task task) {
+    for (int i = 0; i < runnable.size(); i++) {
+      if (runnable.get(i).process().addressSpace() != task.process().addressSpace()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The length of the next turn in events. */
@@ -57,5 +73,10 @@ public final class RoundRobin implements Scheduler {
   @Override
   public void yielded(Task task) {
     left = 0;
+  }
+
+  @Override
+  public void computes(Task task) {
+    computes = true;
   }
 }

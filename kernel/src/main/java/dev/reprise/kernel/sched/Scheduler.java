@@ -17,4 +17,10 @@ public interface Scheduler {
 
   /** A task gives up the rest of its turn (sched_yield). */
   void yielded(Task task);
+
+  /**
+   * A task is likely to compute for long until its next event. If another one that has memory of its
+   * own is chosen meanwhile, both may run at the same time.
+   */
+  default void computes(Task task) {}
 }
