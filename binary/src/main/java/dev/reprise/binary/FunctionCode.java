@@ -24,6 +24,11 @@ final class FunctionCode {
   private final BitSet displaceable = new BitSet();
   private final BitSet targets = new BitSet();
 
+  /** Instructions which do nothing, and those after which the next one is not executed. */
+  private final BitSet nops = new BitSet();
+
+  private final BitSet ends = new BitSet();
+
   /** Addresses which the function computes: of tables, constants, other functions. */
   private final TreeSet<Long> addresses = new TreeSet<>();
 
@@ -61,6 +66,8 @@ final class FunctionCode {
       }
       starts.set(at);
       displaceable.set(at, Displaceable.holds(decoder, code, at));
+      nops.set(at, decoder.isNop());
+      ends.set(at, decoder.isEnd());
       int end = at + length;
       if (decoder.isRelativeBranch()) {
         int size = decoder.immediateSize();
@@ -172,6 +179,64 @@ final class FunctionCode {
       }
     }
     return best;
+  }
+
+  /** Whether an instruction begins at a link-time address. */
+  boolean isStart(long address) {
+    return starts.get((int) (address - vaddr));
+  }
+
+  /**
+   * Finds the shortest run of instructions that can be moved elsewhere and ends where a site
+   * begins, so that the site itself stays.
+   *
+   * @param site a site's link-time address
+   * @param length the fewest bytes that it should have
+   * @return how many bytes it has; fewer than wanted, or 0, when there is no more
+   */
+  int movableBefore(long site, int length) {
+    int at = (int) (site - vaddr);
+    int start = at;
+    while (at - start < length && start > 0) {
+      int previous = starts.previousSetBit(start - 1);
+      boolean jumpedOver = start != at && targets.get(start);
+      if (jumpedOver || !displaceable.get(previous)) {
+        break;
+      }
+      start = previous;
+    }
+    return at - start;
+  }
+
+  /**
+   * Finds bytes that are never executed: behind the end of a path, to align what follows.
+   *
+   * @param near a link-time address
+   * @param distance how far they may be from it
+   * @param size how many bytes are wanted
+   * @return their link-time address, or -1
+   */
+  long padding(long near, int distance, int size) {
+    int at = (int) (near - vaddr);
+    int from = Math.max(0, at - distance);
+    int to = Math.min(code.length, at + distance);
+    for (int end = ends.nextSetBit(from); end >= 0 && end < to; end = ends.nextSetBit(end + 1)) {
+      int start = next(end);
+      int after = start;
+      while (after < code.length && nops.get(after)) {
+        after = next(after);
+      }
+      int target = targets.nextSetBit(start);
+      if (after - start >= size && start + size <= to && (target < 0 || target >= start + size)) {
+        return vaddr + start;
+      }
+    }
+    return -1;
+  }
+
+  /** Returns the checksum of bytes, for the code may have changed since. */
+  int checksum(long from, int length) {
+    return Window.checksum(code, (int) (from - vaddr), length);
   }
 
   /** The nearest end of a window, or 0. */

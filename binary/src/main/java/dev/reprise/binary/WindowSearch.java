@@ -1,7 +1,6 @@
 package dev.reprise.binary;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,15 +12,9 @@ import org.jspecify.annotations.Nullable;
  * or executed often, and short.
  *
  * <p>A window lies in one function of the unwind tables, whose own jumps are known from decoding
- * it. Compilers also split functions in two that jump into each other; such jumps are long, and
- * whatever looks like one, anywhere in the code, counts as one.
+ * it, and those of others from {@link JumpTargets}.
  */
 final class WindowSearch {
-  private static final int CHUNK = 1 << 16;
-
-  /** The longest of those jumps has an opcode of two bytes and a distance of four. */
-  private static final int JUMP_BYTES = 6;
-
   private final ElfFile file;
   private final InstructionLengths decoder = new InstructionLengths();
 
@@ -54,7 +47,7 @@ final class WindowSearch {
     if (search.found.isEmpty()) {
       return sites;
     }
-    search.dropTargets();
+    JumpTargets.forEach(file, search::dropTarget);
     TreeMap<Long, Site> byAddress = new TreeMap<>();
     search.found.values().forEach(site -> byAddress.put(site.vaddr(), site));
     List<Site> result = new ArrayList<>(sites.size());
@@ -84,32 +77,6 @@ final class WindowSearch {
     }
     budget -= length;
     return FunctionCode.of(file, around, decoder);
-  }
-
-  private void dropTargets() throws MalformedElfException {
-    for (Segment segment : file.segments()) {
-      if (segment.isExecutable()) {
-        dropTargets(segment);
-      }
-    }
-  }
-
-  private void dropTargets(Segment segment) throws MalformedElfException {
-    byte[] chunk = new byte[CHUNK + JUMP_BYTES];
-    for (long at = 0; at < segment.fileSize(); at += CHUNK) {
-      int size = (int) Math.min(chunk.length, segment.fileSize() - at);
-      file.read(segment.offset() + at, chunk, size);
-      Arrays.fill(chunk, size, chunk.length, (byte) 0);
-      long base = segment.vaddr() + at;
-      for (int i = 0; i < CHUNK; i++) {
-        int opcode = chunk[i] & 0xff;
-        if ((opcode | 1) == 0xe9) {
-          dropTarget(base + i + 5 + FunctionCode.intAt(chunk, i + 1));
-        } else if (opcode == 0x0f && (chunk[i + 1] & 0xf0) == 0x80) {
-          dropTarget(base + i + 6 + FunctionCode.intAt(chunk, i + 2));
-        }
-      }
-    }
   }
 
   private void dropTarget(long target) {
