@@ -44,6 +44,11 @@ final class Breakpoints {
     return false;
   }
 
+  /** Whether the host has others than those which are wanted. */
+  boolean isChanged() {
+    return wanted != written || (!armed && written.length > 0);
+  }
+
   /** Makes them work, if there are any; a host which does not let us is no worse than before. */
   void arm() {
     if (wanted != written) {

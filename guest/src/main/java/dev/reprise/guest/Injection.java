@@ -15,13 +15,14 @@ final class Injection {
   private static final int SIGTRAP = 5;
   private static final int SIGSEGV = 11;
   private static final int SIGSTOP = 19;
-  private static final int SIGXFSZ = 25;
+  static final int SIGXFSZ = 25;
+  private static final long CLONE_VM = 0x100;
   private static final long CLONE_THREAD = 0x10000;
   private static final long CLONE_SETTLS = 0x80000;
   private static final long CLONE_PARENT_SETTID = 0x100000;
 
   /** A number that no kernel has and no filter lets pass, so that its entry is a stop. */
-  private static final int STOPPING_CALL = 100_000;
+  static final int STOPPING_CALL = 100_000;
 
   private final Tracee tracee;
   private final Registers current;
@@ -87,6 +88,7 @@ final class Injection {
       registers.set(UserRegs.FS_BASE, tls);
     }
     child.setSyscallInstruction(tracee.syscallInstruction());
+    child.inheritFastPath(tracee, (flags & CLONE_VM) != 0);
     onClone.cloned(child, id);
     return id;
   }
@@ -135,6 +137,7 @@ final class Injection {
     }
     survivor.setGate(0);
     survivor.forgetBreakpoints();
+    survivor.forgetFastPath();
     if (survivor.isGivenUp()) {
       return survivor;
     }
@@ -198,6 +201,7 @@ final class Injection {
 
   private void save() {
     tracee.settle();
+    tracee.materialize();
     tracee.leaveCall();
     saved.copyFrom(current);
   }

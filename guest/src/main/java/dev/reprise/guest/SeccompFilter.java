@@ -1,9 +1,11 @@
 package dev.reprise.guest;
 
+import dev.reprise.linux.UserRegs;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToLongFunction;
 
 /**
  * The classic BPF program which decides, in the host kernel, which system calls stop in the tracer.
@@ -28,6 +30,11 @@ public final class SeccompFilter {
   private static final int RETURN_TRAP = 0x00030000;
 
   private final List<long[]> instructions = new ArrayList<>();
+  private final List<Integer> allowed = new ArrayList<>();
+  private final List<Condition> conditions = new ArrayList<>();
+
+  /** A call that stops unless an argument has one of some values. */
+  private record Condition(int nr, int argument, List<Long> values) {}
 
   /** A filter that lets everything stop. */
   public SeccompFilter() {
@@ -39,6 +46,7 @@ public final class SeccompFilter {
 
   /** Lets a call run without a stop. */
   public SeccompFilter allow(int nr) {
+    allowed.add(nr);
     emit(JUMP_IF_EQUAL, 0, 1, nr);
     emit(RETURN, 0, 0, RETURN_ALLOW);
     return this;
@@ -46,6 +54,7 @@ public final class SeccompFilter {
 
   /** Lets a call run without a stop when an argument has one of these values. */
   public SeccompFilter allowWhen(int nr, int argument, List<Long> values) {
+    conditions.add(new Condition(nr, argument, values));
     int tests = 2 * values.size();
     emit(JUMP_IF_EQUAL, 0, tests + 4, nr);
     emit(LOAD, 0, 0, OFFSET_ARGS + 8 * argument + 4);
@@ -72,6 +81,31 @@ public final class SeccompFilter {
   public SeccompFilter allowMarked(int nr) {
     emit(JUMP_IF_EQUAL, 0, 5, nr);
     return allowValue(OFFSET_ARGS + 8 * CallSequence.MARKED_ARGUMENT, CallSequence.MARK);
+  }
+
+  /** The numbers of the calls that never stop. */
+  List<Integer> allowedNumbers() {
+    return List.copyOf(allowed);
+  }
+
+  /**
+   * Whether a call of a program's own runs without a stop.
+   *
+   * @param register the program's registers, by their offsets in {@link UserRegs}
+   */
+  boolean allows(int nr, IntToLongFunction register) {
+    for (int number : allowed) {
+      if (number == nr) {
+        return true;
+      }
+    }
+    for (Condition condition : conditions) {
+      if (condition.nr == nr) {
+        long value = register.applyAsLong(UserRegs.argument(condition.argument));
+        return condition.values.contains(value);
+      }
+    }
+    return false;
   }
 
   private SeccompFilter allowValue(int offset, long value) {

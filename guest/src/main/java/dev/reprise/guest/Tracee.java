@@ -5,6 +5,7 @@ import dev.reprise.linux.Linux;
 import dev.reprise.linux.LinuxException;
 import dev.reprise.linux.NativeBuffer;
 import dev.reprise.linux.Nr;
+import dev.reprise.linux.SharedMemory;
 import dev.reprise.linux.UserRegs;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,19 @@ public final class Tracee {
   static final int SYSCALL_LENGTH = 2;
   private static final int SIGTRAP = 5;
   private static final int SIGSTOP = 19;
+  private static final int WNOHANG = 1;
+  private static final int O_RDWR = 2;
+  private static final int MAP_SHARED_FIXED = 0x11;
+
+  /** How often a thread that runs is looked at before its stop is waited for: 50 us or so. */
+  private static final int WATCHED_ROUNDS = 50;
+
+  private static final int LOOKS_A_ROUND = 64;
+
+  /** After how many looks a call of ours that takes long no longer keeps the processor busy. */
+  private static final int MANY_LOOKS = 5000;
+
+  private static final long PATIENCE_NANOS = 20_000;
 
   /** Where siginfo_t says how a signal came about, and that the debug registers did it. */
   private static final int SIGNAL_CODE = 8;
@@ -39,6 +53,8 @@ public final class Tracee {
     DEFERRED_CALL,
     /** Within a call: whatever rax is now, it will be the call's result. */
     IN_CALL,
+    /** At a call which came through shared memory: the thread looks there for what to do. */
+    ASKING,
     /** Anywhere else: a call can be made by going back to a {@code syscall} instruction. */
     OTHER
   }
@@ -61,6 +77,11 @@ public final class Tracee {
   private boolean filtered;
   private boolean givenUp;
   private long gate;
+  private @Nullable FastSpace fast;
+  private int slot = -1;
+  private long fastResult;
+  private boolean fastFinished;
+  private boolean stopSignalTaken;
 
   private Tracee(int tid, int tgid, NativeBuffer scratch, NativeBuffer chunk) {
     this.tid = tid;
@@ -119,7 +140,27 @@ public final class Tracee {
   /** The registers as fetched at the latest stop; changes count when the thread is resumed. */
   public Registers registers() {
     settle();
+    materialize();
     return current;
+  }
+
+  /** One of the registers; those which a call is about cost nothing. */
+  public long register(int register) {
+    if (position == Position.ASKING && fast != null && !fastFinished) {
+      SharedMemory shared = fast.path().memory();
+      if (register == UserRegs.ORIG_RAX) {
+        return shared.getLong(slot + StubCode.NUMBER);
+      }
+      if (register == UserRegs.RSP) {
+        return shared.getLong(slot + StubCode.STACK);
+      }
+      for (int i = 0; i < 6; i++) {
+        if (register == UserRegs.argument(i)) {
+          return shared.getLong(slot + StubCode.ARGUMENTS + i * Long.BYTES);
+        }
+      }
+    }
+    return registers().get(register);
   }
 
   /** The registers, whatever a deferred call will make of them. */
@@ -157,9 +198,263 @@ public final class Tracee {
     current.synchronize();
     position = stop.kind() == Stop.Kind.SECCOMP ? Position.CALL_ENTRY : Position.OTHER;
     if (stop.kind() == Stop.Kind.SECCOMP) {
+      leaveStub();
       syscallInstruction = current.get(UserRegs.RIP) - SYSCALL_LENGTH;
     }
     return true;
+  }
+
+  /** A call of a stub's looks like that of the site. */
+  private void leaveStub() {
+    Long site = fast == null ? null : fast.siteOfTrap(current.get(UserRegs.RIP) - SYSCALL_LENGTH);
+    if (site != null) {
+      current.set(UserRegs.RIP, site + SYSCALL_LENGTH);
+      current.set(UserRegs.RCX, site + SYSCALL_LENGTH);
+    }
+  }
+
+  /**
+   * Waits for the thread, which runs, as {@link #await}; a call that comes through shared memory is
+   * a stop like any other.
+   */
+  public Stop awaitEvent() {
+    if (fast == null || slot < 0) {
+      return await();
+    }
+    while (true) {
+      int status = awaitStatus(fast.path().memory());
+      if (status < 0) {
+        if (!fast.path().passes((int) register(UserRegs.ORIG_RAX), this)) {
+          fast.path().asks(this);
+          return new Stop(Stop.Kind.SECCOMP, 0);
+        }
+        fast.path().tell(slot, StubCode.PASS);
+        position = Position.OTHER;
+        continue;
+      }
+      Stop stop = Stop.decode(status);
+      if (!stop.isDeath() && !stoppedAt(stop)) {
+        stop = Stop.decode(waitFor());
+      }
+      if (!isStopSignal(stop) || !fast.holds(current.get(UserRegs.RIP))) {
+        return stop;
+      }
+      // It is about to make an event, and cannot be looked at on the way.
+      stopSignalTaken = true;
+      Ptrace.require(Ptrace.CONT, tid, 0, 0);
+    }
+  }
+
+  private static boolean isStopSignal(Stop stop) {
+    return stop.kind() == Stop.Kind.SIGNAL && stop.detail() == SIGSTOP;
+  }
+
+  /** The status of a stop, or -1 when the thread asks, which it then does. */
+  private int awaitStatus(SharedMemory shared) {
+    for (int round = 0; round < WATCHED_ROUNDS; round++) {
+      for (int i = 0; i < LOOKS_A_ROUND; i++) {
+        if (isAsking(shared)) {
+          position = Position.ASKING;
+          fastFinished = false;
+          return -1;
+        }
+        Thread.onSpinWait();
+      }
+      if (Linux.call(Nr.WAIT4, tid, scratch.address() + 64, WALL | NOTHREAD | WNOHANG, 0) == tid) {
+        return scratch.getInt(64);
+      }
+    }
+    if (!shared.replace(slot + StubCode.STATE, StubCode.RUNS_WATCHED, StubCode.RUNS)
+        && isAsking(shared)) {
+      position = Position.ASKING;
+      fastFinished = false;
+      return -1;
+    }
+    return waitFor();
+  }
+
+  private boolean isAsking(SharedMemory shared) {
+    int state = shared.word(slot + StubCode.STATE);
+    return state == StubCode.ASKS || state == StubCode.SLEEPS;
+  }
+
+  /** Takes a thread that asks to the stop at which its call would have been. */
+  void materialize() {
+    if (position != Position.ASKING || fast == null) {
+      return;
+    }
+    SharedMemory shared = fast.path().memory();
+    final long nr = shared.getLong(slot + StubCode.NUMBER);
+    shared.putLong(slot + StubCode.NUMBER, Injection.STOPPING_CALL);
+    fast.path().tell(slot, StubCode.TRAP);
+    Stop stop = Stop.decode(waitFor());
+    while (isStopSignal(stop)) {
+      stopSignalTaken = true;
+      Ptrace.request(Ptrace.CONT, tid, 0, 0);
+      stop = Stop.decode(waitFor());
+    }
+    Injection.expect(Stop.Kind.SECCOMP, tid, stop);
+    if (!stoppedAt(stop)) {
+      throw new GuestDied(tid, Stop.decode(waitFor()));
+    }
+    current.set(UserRegs.ORIG_RAX, nr);
+    if (fastFinished) {
+      current.set(UserRegs.ORIG_RAX, -1);
+      current.set(UserRegs.RAX, fastResult);
+    }
+  }
+
+  /** Executes a call in a thread that asks. */
+  private long executeAsking(
+      SharedMemory shared, int nr, long a, long b, long c, long d, long e, long f) {
+    int arguments = slot + StubCode.COMMAND_ARGUMENTS;
+    shared.putLong(slot + StubCode.COMMAND, nr);
+    shared.putLong(arguments, a);
+    shared.putLong(arguments + 8, b);
+    shared.putLong(arguments + 16, c);
+    shared.putLong(arguments + 24, d);
+    shared.putLong(arguments + 32, e);
+    shared.putLong(arguments + 40, f);
+    java.util.Objects.requireNonNull(fast).path().tell(slot, StubCode.EXECUTE);
+    for (int looks = 1; !isAsking(shared); looks++) {
+      Thread.onSpinWait();
+      if (looks % LOOKS_A_ROUND == 0) {
+        lookForSignal();
+        if (looks > MANY_LOOKS) {
+          java.util.concurrent.locks.LockSupport.parkNanos(PATIENCE_NANOS);
+        }
+      }
+    }
+    return shared.getLong(slot + StubCode.RESULT);
+  }
+
+  /** Signals which came within a call of ours are for later. */
+  private void lookForSignal() {
+    if (Linux.call(Nr.WAIT4, tid, scratch.address() + 64, WALL | NOTHREAD | WNOHANG, 0) != tid) {
+      return;
+    }
+    Stop stop = Stop.decode(scratch.getInt(64));
+    if (stop.isDeath()) {
+      throw new GuestDied(tid, stop);
+    }
+    if (stop.kind() != Stop.Kind.SIGNAL
+        || (stop.detail() != SIGSTOP && stop.detail() != Injection.SIGXFSZ)) {
+      throw new IllegalStateException("thread " + tid + " stopped at " + stop + " within a call");
+    }
+    if (stop.detail() == Injection.SIGXFSZ) {
+      holdSignal(Injection.SIGXFSZ);
+    }
+    Ptrace.request(Ptrace.CONT, tid, 0, 0);
+  }
+
+  /** Another thread is to run, so that this one must not look for its answer any more. */
+  void park() {
+    if (position == Position.ASKING && fast != null) {
+      fast.path().memory().replace(slot + StubCode.STATE, StubCode.ASKS, StubCode.PARK);
+    }
+  }
+
+  /** Lets calls of the thread's address space come through shared memory, if there is any left. */
+  public boolean openFastPath(FastPath path, long scratchAddress) {
+    FastSpace space = fast == null ? new FastSpace(path) : fast;
+    int area = path.takeArea();
+    if (area < 0) {
+      return false;
+    }
+    byte[] name = path.guestFile();
+    memory.write(scratchAddress, name, 0, name.length);
+    long fd = execute(Nr.OPEN, scratchAddress, O_RDWR, 0, 0, 0, 0);
+    FastPath.Place place = path.place();
+    long mapped =
+        fd < 0
+            ? fd
+            : execute(
+                Nr.MMAP, place.shared(), place.areaBytes(), 3, MAP_SHARED_FIXED, fd, area);
+    if (fd >= 0) {
+      execute(Nr.CLOSE, fd, 0, 0, 0, 0, 0);
+    }
+    if (mapped != place.shared()) {
+      path.giveArea(area);
+      return false;
+    }
+    byte[] code = path.commonCode();
+    memory.write(place.code(), code, 0, code.length);
+    space.open(area);
+    fast = space;
+    writeFlag(place.shared());
+    return true;
+  }
+
+  private void writeFlag(long value) {
+    scratch.putLong(0, value);
+    byte[] bytes = new byte[Long.BYTES];
+    scratch.get(0, bytes, 0, bytes.length);
+    memory.write(java.util.Objects.requireNonNull(fast).path().place().flag(), bytes, 0, bytes.length);
+  }
+
+  /** What the thread's address space has of the fast path, or null. */
+  public @Nullable FastSpace fastSpace() {
+    return fast;
+  }
+
+  /** Whether calls of the thread may come through shared memory. */
+  public boolean hasFastPath() {
+    return fast != null && fast.isOpen();
+  }
+
+  /**
+   * Makes a stub for a call site.
+   *
+   * @param before what lies before the site, as it is now: whole instructions which can be moved
+   * @param hop where there is room for a jump, or 0 when there is enough before the site
+   * @param writer writes code
+   * @return whether there was room
+   */
+  public boolean makeStub(long site, byte[] before, long hop, CodeSink writer) {
+    FastSpace space = java.util.Objects.requireNonNull(fast);
+    long at = space.place(site, before.length);
+    if (at < 0) {
+      return false;
+    }
+    long from = site - before.length;
+    writer.write(at, space.stub(site, before));
+    if (hop == 0) {
+      writer.write(from, FastSpace.longJump(from, at, before.length));
+    } else {
+      writer.write(hop, FastSpace.longJump(hop, at, 0));
+      writer.write(from, FastSpace.shortJump(from, hop, before.length));
+    }
+    return true;
+  }
+
+  /** Writes to a program's code, whatever its protection. */
+  @FunctionalInterface
+  public interface CodeSink {
+    void write(long address, byte[] code);
+  }
+
+  /** A child has the memory of its parent, or a copy. */
+  void inheritFastPath(Tracee parent, boolean sameMemory) {
+    if (parent.fast == null) {
+      return;
+    }
+    fast = sameMemory ? parent.fast : parent.fast.copy();
+    if (!sameMemory && parent.fast.isOpen()) {
+      writeFlag(0);
+    }
+  }
+
+  private void giveSlot() {
+    if (slot >= 0 && fast != null) {
+      fast.giveSlot(slot);
+    }
+    slot = -1;
+  }
+
+  /** The thread has executed a program, which knows of no fast path. */
+  void forgetFastPath() {
+    giveSlot();
+    fast = null;
   }
 
   private int waitFor() {
@@ -196,6 +491,25 @@ public final class Tracee {
 
   /** As {@link #resume()}, and stops at the breakpoints, but not where the thread is now. */
   public void resumeToBreakpoint() {
+    if (fast != null && fast.isOpen()) {
+      fast.path().runs(this);
+      if (breakpoints.isChanged()) {
+        materialize();
+      }
+      if (slot < 0) {
+        slot = fast.takeSlot();
+      }
+      fast.setRunning(slot);
+      if (position == Position.ASKING) {
+        position = Position.OTHER;
+        fast.path().memory().putLong(slot + StubCode.NUMBER, fastResult);
+        fast.path().tell(slot, StubCode.RUNS_WATCHED);
+        return;
+      }
+      if (slot >= 0) {
+        fast.path().memory().exchange(slot + StubCode.STATE, StubCode.RUNS_WATCHED);
+      }
+    }
     breakpoints.arm();
     if (breakpoints.isArmedAt(current.get(UserRegs.RIP))) {
       current.set(UserRegs.EFLAGS, current.get(UserRegs.EFLAGS) | RESUME_FLAG);
@@ -218,6 +532,7 @@ public final class Tracee {
 
   /** Lets the thread execute one instruction, at a breakpoint or not. */
   public void step() {
+    materialize();
     breakpoints.disarm();
     resume(Ptrace.SINGLESTEP, 0);
   }
@@ -228,6 +543,7 @@ public final class Tracee {
   }
 
   void resume(int request, int signal) {
+    materialize();
     if (position == Position.DEFERRED_CALL && request != Ptrace.CONT) {
       settle();
     }
@@ -267,6 +583,11 @@ public final class Tracee {
     if (position == Position.DEFERRED_CALL && result == expectedResult) {
       return;
     }
+    if (position == Position.ASKING) {
+      fastFinished = true;
+      fastResult = result;
+      return;
+    }
     settle();
     current.set(UserRegs.ORIG_RAX, -1);
     current.set(UserRegs.RAX, result);
@@ -275,6 +596,7 @@ public final class Tracee {
   /** Undoes the entry of the call, so that the thread makes it anew when it is resumed. */
   public void rewindCall(int nr) {
     settle();
+    materialize();
     current.set(UserRegs.ORIG_RAX, -1);
     current.set(UserRegs.RAX, nr);
     current.set(UserRegs.RIP, syscallInstruction);
@@ -301,6 +623,7 @@ public final class Tracee {
    * from the frame of a signal, when they are asked for or the thread is resumed.
    */
   public void returnFromSignal() {
+    materialize();
     if (!deferCall(ALL_REGISTERS)) {
       injection.returnFromSignal();
     }
@@ -385,6 +708,7 @@ public final class Tracee {
    * @return the kernel's results
    */
   public long[] execute(CallSequence sequence, long address) {
+    materialize();
     return injection.execute(sequence, address);
   }
 
@@ -400,6 +724,9 @@ public final class Tracee {
    * @throws GuestDied when the thread was killed meanwhile
    */
   public long execute(int nr, long a, long b, long c, long d, long e, long f) {
+    if (position == Position.ASKING && fast != null) {
+      return executeAsking(fast.path().memory(), nr, a, b, c, d, e, f);
+    }
     return injection.execute(nr, a, b, c, d, e, f);
   }
 
@@ -488,6 +815,16 @@ public final class Tracee {
    * reason, and which so is still to come. The thread stays where it is.
    */
   public void swallowStopSignal() {
+    if (stopSignalTaken) {
+      stopSignalTaken = false;
+      return;
+    }
+    if (position == Position.ASKING) {
+      Stop stop = Stop.decode(waitFor());
+      Injection.expect(Stop.Kind.SIGNAL, tid, stop);
+      Ptrace.require(Ptrace.CONT, tid, 0, 0);
+      return;
+    }
     if (position == Position.CALL_ENTRY) {
       // The signal comes on the way back from the call, which therefore is not made yet.
       rewindCall((int) current.get(UserRegs.ORIG_RAX));

@@ -42,8 +42,17 @@ public final class AddressSpace {
    */
   public static final long PAUSES_LEFT = GATE + 0x800;
 
+  /** Where a word says whether, and with what, calls are answered without a stop. */
+  public static final long FAST_PATH = GATE + 0x900;
+
+  /** Where the code is to which call sites jump. */
+  public static final long FAST_CODE = GATE + 0x1000;
+
+  /** The first address after it, where memory is that the process shares with the tracer. */
+  public static final long SHARED = FAST_CODE + 0x1_0000;
+
   /** The first address after all of them. */
-  public static final long HIDDEN_END = GATE + 0x1000;
+  public static final long HIDDEN_END = SHARED + 0x4000;
 
   private final long id;
   private PatchedCode patchedCode = new PatchedCode();

@@ -1,5 +1,6 @@
 package dev.reprise.kernel.cpu;
 
+import dev.reprise.binary.Assembler;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;

@@ -1,0 +1,255 @@
+package dev.reprise.guest;
+
+import dev.reprise.binary.Assembler;
+import java.util.List;
+
+/**
+ * The machine code by which a guest thread hands its calls over to the tracer through a slot of
+ * shared memory, and waits there for what it is told to do.
+ *
+ * <p>Before each call site there is a jump to a stub of the site's own. It tells where the call
+ * came from and goes on to code that all share. If there is no slot for the thread, or the tracer
+ * does not look at it, the stub makes the call as the program would have, which is a stop. The
+ * stack is not touched, and all registers and flags are as after a system call.
+ */
+final class StubCode {
+  // The fields of a slot, in bytes.
+  static final int STATE = 0;
+  static final int NUMBER = 8;
+  static final int ARGUMENTS = 16;
+  static final int SITE = 64;
+  static final int STACK = 72;
+  static final int FLAGS = 80;
+  static final int KEPT = 88;
+  static final int COMMAND = 96;
+  static final int COMMAND_ARGUMENTS = 104;
+  static final int RESULT = 152;
+  static final int SLOT_BYTES = 192;
+
+  /** The thread runs, and the tracer looks at its slot. */
+  static final int RUNS_WATCHED = 0;
+
+  /** The thread runs, and the tracer waits for a stop. */
+  static final int RUNS = 1;
+
+  /** The thread is at a call, and looks at its slot. */
+  static final int ASKS = 2;
+
+  /** The same, but it sleeps. */
+  static final int SLEEPS = 3;
+
+  /** The tracer wants the thread to sleep, for others run. */
+  static final int PARK = 4;
+
+  /** The tracer wants a call to be executed. */
+  static final int EXECUTE = 5;
+
+  /** The tracer wants the thread to make its call where it stops. */
+  static final int TRAP = 6;
+
+  /** The tracer wants the thread to make its call, which does not stop. */
+  static final int PASS = 7;
+
+  /** How often a thread looks before it sleeps: some tens of microseconds. */
+  private static final int LOOKS = 1000;
+
+  private static final int SYS_FUTEX = 202;
+
+  private static final int RAX = 0;
+  private static final int RCX = 1;
+  private static final int RBX = 3;
+  private static final int RSP = 4;
+  private static final int R11 = 11;
+
+  /** rdi, rsi, rdx, r10, r8 and r9. */
+  private static final int[] ARGUMENT_REGISTERS = {7, 6, 2, 10, 8, 9};
+
+  private static final int STORE = 0x89;
+  private static final int LOAD = 0x8b;
+  private static final int SYSCALL_LENGTH = 2;
+
+  private final Assembler code = new Assembler();
+  private final long start;
+  private int sleepGate;
+  private int executeGate;
+
+  /**
+   * The common code.
+   *
+   * @param start its address
+   * @param passing the numbers of calls which never stop
+   */
+  StubCode(long start, List<Integer> passing) {
+    this.start = start;
+    assemble(passing);
+  }
+
+  byte[] common() {
+    return code.code();
+  }
+
+  /** Where it makes calls of ours. */
+  List<Long> gates() {
+    return List.of(start + sleepGate, start + executeGate);
+  }
+
+  private void assemble(List<Integer> passing) {
+    // mov (%rcx), %rcx; jrcxz over the jump
+    code.bytes(0x48, 0x8b, 0x09, 0xe3, 2, 0xeb, 7);
+    // lea -2(%r11), %r11; jmp *%r11
+    code.bytes(0x4d, 0x8d, 0x5b, 0xfe, 0x41, 0xff, 0xe3);
+    memory(STORE, RAX, RCX, NUMBER);
+    memory(STORE, R11, RCX, SITE);
+    // lahf; seto %al
+    code.bytes(0x9f, 0x0f, 0x90, 0xc0);
+    code.bytes(0x66);
+    code.bytes(STORE, 0x81).number(FLAGS);
+    memory(STORE, RBX, RCX, KEPT);
+    // mov %rcx, %rbx
+    code.bytes(0x48, 0x89, 0xcb);
+    for (int i = 0; i < ARGUMENT_REGISTERS.length; i++) {
+      memory(STORE, ARGUMENT_REGISTERS[i], RBX, ARGUMENTS + i * Long.BYTES);
+    }
+    memory(STORE, RSP, RBX, STACK);
+    memory(LOAD, RAX, RBX, NUMBER);
+    int[] passes = new int[passing.size()];
+    for (int i = 0; i < passes.length; i++) {
+      code.bytes(0x3d).number(passing.get(i));
+      passes[i] = code.jump(0x0f, 0x84);
+    }
+    // xor %eax, %eax: the state RUNS_WATCHED
+    code.bytes(0x31, 0xc0);
+    replaceState(ASKS);
+    final int unwatched = code.jump(0x0f, 0x85);
+
+    int wait = code.size();
+    code.bytes(0x41, 0xbb).number(LOOKS);
+    int look = code.size();
+    // mov (%rbx), %eax; cmp
+    code.bytes(0x8b, 0x03, 0x83, 0xf8, ASKS);
+    final int told = code.jump(0x0f, 0x85);
+    // pause; dec %r11d
+    code.bytes(0xf3, 0x90, 0x41, 0xff, 0xcb);
+    jumpBack(look, 0x0f, 0x85);
+    code.bytes(0xb8).number(ASKS);
+    replaceState(SLEEPS);
+    final int toldMeanwhile = code.jump(0x0f, 0x85);
+    code.bytes(0xb8).number(SLEEPS);
+
+    int sleep = code.size();
+    // mov %eax, %edx; mov %rbx, %rdi; xor %esi, %esi; xor %r10d, %r10d
+    code.bytes(0x89, 0xc2, 0x48, 0x89, 0xdf, 0x31, 0xf6, 0x45, 0x31, 0xd2);
+    code.bytes(0xb8).number(SYS_FUTEX);
+    sleepGate = code.size();
+    code.bytes(0x0f, 0x05);
+    // mov (%rbx), %eax; cmp %edx, %eax
+    code.bytes(0x8b, 0x03, 0x39, 0xd0);
+    jumpBack(sleep, 0x0f, 0x84);
+
+    code.land(told);
+    code.land(toldMeanwhile);
+    code.bytes(0x83, 0xf8, RUNS);
+    final int answered = code.jump(0x0f, 0x86);
+    code.bytes(0x83, 0xf8, EXECUTE);
+    final int execute = code.jump(0x0f, 0x84);
+    code.bytes(0x83, 0xf8, PARK);
+    jumpBack(sleep, 0x0f, 0x84);
+    code.bytes(0x83, 0xf8, PASS);
+    // jne over the store of RUNS_WATCHED
+    code.bytes(0x75, 6, 0xc7, 0x03).number(RUNS_WATCHED);
+
+    code.land(unwatched);
+    for (int pass : passes) {
+      code.land(pass);
+    }
+    restore();
+    memory(LOAD, RAX, RCX, NUMBER);
+    memory(LOAD, RBX, RCX, KEPT);
+    memory(LOAD, RCX, RCX, SITE);
+    // lea -2(%rcx), %rcx; jmp *%rcx
+    code.bytes(0x48, 0x8d, 0x49, 0xfe, 0xff, 0xe1);
+
+    code.land(answered);
+    restore();
+    memory(LOAD, RAX, RCX, NUMBER);
+    memory(LOAD, RBX, RCX, KEPT);
+    // jmp *SITE(%rcx)
+    code.bytes(0xff, 0xa1).number(SITE);
+
+    code.land(execute);
+    for (int i = 0; i < ARGUMENT_REGISTERS.length; i++) {
+      memory(LOAD, ARGUMENT_REGISTERS[i], RBX, COMMAND_ARGUMENTS + i * Long.BYTES);
+    }
+    memory(LOAD, RAX, RBX, COMMAND);
+    executeGate = code.size();
+    code.bytes(0x0f, 0x05);
+    memory(STORE, RAX, RBX, RESULT);
+    code.bytes(0xc7, 0x03).number(ASKS);
+    jumpBack(wait, 0xe9);
+  }
+
+  /** mov $next, %r11d; lock cmpxchg %r11d, (%rbx). */
+  private void replaceState(int next) {
+    code.bytes(0x41, 0xbb).number(next).bytes(0xf0, 0x44, 0x0f, 0xb1, 0x1b);
+  }
+
+  /** The arguments, the flags, which r11 has, too, as after a call, and the slot in rcx. */
+  private void restore() {
+    for (int i = 0; i < ARGUMENT_REGISTERS.length; i++) {
+      memory(LOAD, ARGUMENT_REGISTERS[i], RBX, ARGUMENTS + i * Long.BYTES);
+    }
+    // movzwl FLAGS(%rbx), %eax; movzbl %al, %r11d; shl $11, %r11d; movzbl %ah, %ecx
+    code.bytes(0x0f, 0xb7, 0x83).number(FLAGS);
+    code.bytes(0x44, 0x0f, 0xb6, 0xd8, 0x41, 0xc1, 0xe3, 11, 0x0f, 0xb6, 0xcc);
+    // or %ecx, %r11d; or $0x200, %r11d; add $0x7f, %al; sahf; mov %rbx, %rcx
+    code.bytes(0x41, 0x09, 0xcb, 0x41, 0x81, 0xcb).number(0x200);
+    code.bytes(0x04, 0x7f, 0x9e, 0x48, 0x89, 0xd9);
+  }
+
+  /** mov between a register of eight bytes and memory. */
+  private void memory(int opcode, int register, int base, int offset) {
+    code.bytes(0x48 | (register >> 3) << 2, opcode, 0x80 | (register & 7) << 3 | base);
+    code.number(offset);
+  }
+
+  private void jumpBack(int to, int... opcode) {
+    code.bytes(opcode);
+    code.number(to - (code.size() + Integer.BYTES));
+  }
+
+  /** How long the stub of a site is at most, beside what was moved. */
+  static final int SITE_STUB_BYTES = 48;
+
+  /**
+   * The stub of a site.
+   *
+   * @param at its address
+   * @param moved the instructions that were moved from before the site
+   * @param flag the address of the word with the address of the slot's address
+   * @return where in it the call is made that stops, and the code
+   */
+  static SiteStub of(long at, byte[] moved, long flag, long common, long site) {
+    Assembler stub = new Assembler();
+    stub.bytes(moved, 0, moved.length);
+    // mov flag(%rip), %rcx
+    stub.bytes(0x48, 0x8b).branch(0x0d, at, flag);
+    // jrcxz over what follows
+    stub.bytes(0xe3, 12);
+    long trap = at + stub.size() + 12;
+    // lea trap + 2(%rip), %r11
+    stub.bytes(0x4c, 0x8d).branch(0x1d, at, trap + SYSCALL_LENGTH);
+    stub.branch(0xe9, at, common);
+    stub.bytes(0x0f, 0x05);
+    // lea site + 2(%rip), %rcx
+    stub.bytes(0x48, 0x8d).branch(0x0d, at, site + SYSCALL_LENGTH);
+    stub.branch(0xe9, at, site + SYSCALL_LENGTH);
+    return new SiteStub(trap, stub.code());
+  }
+
+  /**
+   * The stub of one site.
+   *
+   * @param trap the address of its {@code syscall}
+   */
+  record SiteStub(long trap, byte[] code) {}
+}
