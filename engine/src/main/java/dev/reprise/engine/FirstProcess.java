@@ -3,6 +3,7 @@ package dev.reprise.engine;
 import dev.reprise.Command;
 import dev.reprise.RepriseException;
 import dev.reprise.RepriseException.Kind;
+import dev.reprise.guest.FastPath;
 import dev.reprise.guest.SeccompFilter;
 import dev.reprise.guest.Tracee;
 import dev.reprise.kernel.AddressSpace;
@@ -37,6 +38,14 @@ final class FirstProcess {
   private static final int SCRATCH_BYTES = 1 << 16;
   private static final int O_NONBLOCK = 0x800;
   private static final int O_DIRECTORY = 0x10000;
+
+  /** Where a guest has the code and the memory of the fast path. */
+  static final FastPath.Place FAST_PATH =
+      new FastPath.Place(
+          AddressSpace.FAST_PATH,
+          AddressSpace.FAST_CODE,
+          AddressSpace.SHARED,
+          AddressSpace.HIDDEN_END);
 
   private final Tracee tracee;
   private final long scratch;
@@ -104,7 +113,7 @@ final class FirstProcess {
     }
   }
 
-  private static SeccompFilter filter() {
+  static SeccompFilter filter() {
     SeccompFilter filter = new SeccompFilter();
     for (SyscallRow row : SyscallTable.standard().rows()) {
       if (row.kind() == SyscallClass.PASS) {
@@ -113,7 +122,9 @@ final class FirstProcess {
         filter.allowWhen(row.nr(), row.passWhen().argument(), row.passWhen().values());
       }
     }
-    return filter.allowMarked(Nr.MMAP).allowMarked(Nr.MUNMAP).allowAt(AddressSpace.GATE);
+    filter.allowMarked(Nr.MMAP).allowMarked(Nr.MUNMAP).allowAt(AddressSpace.GATE);
+    FastPath.gates(FAST_PATH, filter).forEach(filter::allowAt);
+    return filter;
   }
 
   /**

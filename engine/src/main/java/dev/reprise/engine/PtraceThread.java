@@ -39,6 +39,8 @@ final class PtraceThread implements GuestThread {
   private final MappingsReader mappings;
   private final Pinning pinning;
   private final Pace pace;
+  private final Upgrades upgrades;
+  private final Watch watch;
   private final Interruption.Running running = new Interruption.Running();
   private Tracee tracee;
   private Memory memory;
@@ -52,9 +54,12 @@ final class PtraceThread implements GuestThread {
       Interruption interruption,
       CodeWriter codeWriter,
       MappingsReader mappings,
-      Pinning pinning) {
+      Pinning pinning,
+      Upgrades upgrades) {
     this.pinning = pinning;
     this.pace = new Pace(pinning);
+    this.upgrades = upgrades;
+    this.watch = upgrades.newWatch();
     this.codeWriter = codeWriter;
     this.mappings = mappings;
     this.tracee = tracee;
@@ -74,7 +79,7 @@ final class PtraceThread implements GuestThread {
 
   @Override
   public long register(int register) {
-    return tracee.registers().get(register);
+    return tracee.register(register);
   }
 
   @Override
@@ -115,7 +120,8 @@ final class PtraceThread implements GuestThread {
         CLONE_WORD,
         (child, tid) ->
             listener.cloned(
-                new PtraceThread(child, transfers, interruption, codeWriter, mappings, pinning),
+                new PtraceThread(
+                    child, transfers, interruption, codeWriter, mappings, pinning, upgrades),
                 tid));
   }
 
@@ -181,9 +187,12 @@ final class PtraceThread implements GuestThread {
     }
     pace.awaited();
     interruption.awaits(running);
-    Stop stop = tracee.await();
+    Stop stop = tracee.awaitEvent();
     pace.arrived();
     boolean interrupted = interruption.stopped(running);
+    if (stop.kind() == Stop.Kind.SECCOMP) {
+      upgrades.called(tracee, this);
+    }
     return interrupted && !stop.isDeath() ? interrupted(stop) : event(stop);
   }
 
@@ -232,6 +241,11 @@ final class PtraceThread implements GuestThread {
   public @Nullable GuestEvent step() {
     if (interruption.isRequested()) {
       return INTERRUPTED;
+    }
+    if (tracee.isInStub()) {
+      // On its way to a call, which is an event; it cannot be led there.
+      resume();
+      return await();
     }
     tracee.step();
     Stop stop = tracee.await();

@@ -13,12 +13,14 @@ import dev.reprise.RunResult;
 import dev.reprise.container.Container;
 import dev.reprise.container.ContainerException;
 import dev.reprise.container.ContainerSpec;
+import dev.reprise.guest.FastPath;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.KernelConfig;
 import dev.reprise.kernel.KernelListener;
 import dev.reprise.kernel.Task;
 import dev.reprise.linux.ByteText;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 /** One run, from the container's making to its end, on the thread which calls {@link #execute}. */
 final class Run {
   private static final int FIRST_PID = 2;
+
+  /** Guests are never shown what really is in that directory. */
+  private static final String SHARED_FILE = "/dev/pts/calls";
 
   private final Command command;
   private final RunConfig config;
@@ -123,6 +128,7 @@ final class Run {
     List<Moments> moments = addMoments(kernel, stacks, listeners);
     observers.started(kernel, stacks);
     Pinning cores = Objects.requireNonNull(pinning);
+    FastPath fastPath = fastPath(container);
     PtraceThread thread =
         new PtraceThread(
             container.guest(),
@@ -130,7 +136,8 @@ final class Run {
             interruption,
             new CodeWriter(),
             new MappingsReader(),
-            cores);
+            cores,
+            new Upgrades(fastPath, cores));
     if (config.parallel() == Parallel.ON
         || (config.parallel() == Parallel.AUTO && cores.hasSeveralCores())) {
       kernel.letRunSideBySide(new Changeable(config, container.places()));
@@ -157,6 +164,14 @@ final class Run {
     } else if (engineLog.wants(LogLevel.DEBUG)) {
       listeners.add(new ProcessLog(engineLog));
     }
+  }
+
+  private static FastPath fastPath(Container container) {
+    return new FastPath(
+        FirstProcess.FAST_PATH,
+        FirstProcess.filter(),
+        container.hostView(SHARED_FILE),
+        (SHARED_FILE + "\0").getBytes(StandardCharsets.US_ASCII));
   }
 
   /** A program that the user names by its place on the host may have another one in the guest. */

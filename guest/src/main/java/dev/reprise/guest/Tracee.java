@@ -357,6 +357,7 @@ public final class Tracee {
   /** Lets calls of the thread's address space come through shared memory, if there is any left. */
   public boolean openFastPath(FastPath path, long scratchAddress) {
     FastSpace space = fast == null ? new FastSpace(path) : fast;
+    final long nr = current.get(UserRegs.ORIG_RAX);
     int area = path.takeArea();
     if (area < 0) {
       return false;
@@ -373,6 +374,7 @@ public final class Tracee {
     if (fd >= 0) {
       execute(Nr.CLOSE, fd, 0, 0, 0, 0, 0);
     }
+    current.set(UserRegs.ORIG_RAX, nr);
     if (mapped != place.shared()) {
       path.giveArea(area);
       return false;
@@ -390,6 +392,18 @@ public final class Tracee {
     byte[] bytes = new byte[Long.BYTES];
     scratch.get(0, bytes, 0, bytes.length);
     memory.write(java.util.Objects.requireNonNull(fast).path().place().flag(), bytes, 0, bytes.length);
+  }
+
+  /** Whether the thread is in code of ours. */
+  public boolean isInStub() {
+    return fast != null
+        && position != Position.ASKING
+        && fast.holds(current.get(UserRegs.RIP));
+  }
+
+  /** Whether the thread is at a call which came through shared memory. */
+  public boolean isAsking() {
+    return position == Position.ASKING;
   }
 
   /** What the thread's address space has of the fast path, or null. */
@@ -892,6 +906,7 @@ public final class Tracee {
     while (!Stop.decode(waitFor()).isDeath()) {
       Ptrace.request(Ptrace.CONT, tid, 0, 0);
     }
+    giveSlot();
   }
 
   /** The 128 bytes of {@code siginfo_t} of the signal at which the thread is stopped. */

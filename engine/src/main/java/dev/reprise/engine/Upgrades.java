@@ -1,0 +1,94 @@
+package dev.reprise.engine;
+
+import dev.reprise.binary.CallSite;
+import dev.reprise.binary.Window;
+import dev.reprise.guest.FastPath;
+import dev.reprise.guest.FastSpace;
+import dev.reprise.guest.Tracee;
+import dev.reprise.kernel.AddressSpace;
+import dev.reprise.kernel.Mapping;
+import dev.reprise.linux.UserRegs;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Decides which processes take the fast path, and puts stubs before the call sites that they use.
+ *
+ * <p>A process that calls seldom is better off with stops, which need nothing to be prepared. What
+ * is decided here changes when a call is answered, and never its answer.
+ */
+final class Upgrades {
+  private static final int SYSCALL_LENGTH = 2;
+
+  /** A path at a place in the scratch memory that no handler uses between two calls. */
+  private static final long NAME = AddressSpace.SCRATCH_START;
+
+  /** After how many calls at a site it is worth a stub. */
+  private static final int CALLS_OF_A_SITE = 4;
+
+  private final FastPath path;
+  private final CallSites callSites = new CallSites();
+  private final Map<Integer, Integer> calls = new HashMap<>();
+  private final Map<Long, Integer> stops = new HashMap<>();
+  private final Set<Long> hopeless = new HashSet<>();
+
+  Upgrades(FastPath path) {
+    this.path = path;
+  }
+
+  /** A thread is at a call of its own. */
+  void called(Tracee tracee, PtraceThread thread) {
+    if (tracee.isAsking()) {
+      return;
+    }
+    if (!tracee.hasFastPath()) {
+      if (calls.merge(tracee.tgid(), 1, Integer::sum) < Integer.getInteger("up", 16)
+          || !tracee.openFastPath(path, NAME)) {
+        return;
+      }
+    }
+    long site = tracee.register(UserRegs.RIP) - SYSCALL_LENGTH;
+    FastSpace space = tracee.fastSpace();
+    if (space == null || space.hasStub(site) || hopeless.contains(site)) {
+      return;
+    }
+    if (stops.merge(site, 1, Integer::sum) >= CALLS_OF_A_SITE) {
+      stops.remove(site);
+      if (!makeStub(tracee, thread, site)) {
+        hopeless.add(site);
+      }
+    }
+  }
+
+  private boolean makeStub(Tracee tracee, PtraceThread thread, long address) {
+    for (Mapping mapping : thread.hostMappings()) {
+      if (mapping.start() <= address && address < mapping.end()) {
+        if (mapping.isShared() || !mapping.name().startsWith("/")) {
+          return false;
+        }
+        Path file = thread.mappedFile(mapping.start(), mapping.end(), mapping.name(), -1);
+        CallSite site =
+            file == null
+                ? null
+                : callSites.of(file).get(address - mapping.start() + mapping.offset());
+        return site != null && makeStub(tracee, thread, address, site);
+      }
+    }
+    return false;
+  }
+
+  private static boolean makeStub(
+      Tracee tracee, PtraceThread thread, long address, CallSite site) {
+    byte[] before = new byte[site.before()];
+    long from = address - before.length;
+    if (tracee.memory().read(from, before, 0, before.length) < before.length
+        || Window.checksum(before, 0, before.length) != site.checksum()) {
+      return false;
+    }
+    long hop = site.hop() < 0 ? 0 : address + site.hop() - site.fileOffset();
+    return tracee.makeStub(address, before, hop, thread::writeCode);
+  }
+}
