@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param schedule who runs next when several guest threads could
  * @param recordSchedule the file to which the decisions of the scheduler are written, or null
  * @param replaySchedule the file of decisions to play back, or null
+ * @param fastPath how system calls reach the tracer; the result is the same
  * @param parallel whether processes run at the same time; the result is the same
  * @param epoch the virtual wall-clock time at which the run starts
  * @param fileTimes which times files from before the run show
@@ -56,6 +57,7 @@ public record RunConfig(
     ScheduleStrategy schedule,
     @Nullable Path recordSchedule,
     @Nullable Path replaySchedule,
+    FastPathMode fastPath,
     Parallel parallel,
     Instant epoch,
     FileTimes fileTimes,

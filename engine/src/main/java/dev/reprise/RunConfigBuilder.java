@@ -17,6 +17,7 @@ public final class RunConfigBuilder {
   private ScheduleStrategy schedule = ScheduleStrategy.ROUND_ROBIN;
   private @Nullable Path recordSchedule;
   private @Nullable Path replaySchedule;
+  private FastPathMode fastPath = FastPathMode.AUTO;
   private Parallel parallel = Parallel.AUTO;
   private Instant epoch = Instant.parse("2025-01-01T00:00:00Z");
   private FileTimes fileTimes = FileTimes.FIXED;
@@ -53,6 +54,7 @@ public final class RunConfigBuilder {
     schedule = config.schedule();
     recordSchedule = config.recordSchedule();
     replaySchedule = config.replaySchedule();
+    fastPath = config.fastPath();
     parallel = config.parallel();
     epoch = config.epoch();
     fileTimes = config.fileTimes();
@@ -109,6 +111,12 @@ public final class RunConfigBuilder {
   /** See {@link RunConfig#replaySchedule()}. */
   public RunConfigBuilder replaySchedule(@Nullable Path value) {
     replaySchedule = value;
+    return this;
+  }
+
+  /** See {@link RunConfig#fastPath()}. */
+  public RunConfigBuilder fastPath(FastPathMode value) {
+    fastPath = value;
     return this;
   }
 
@@ -296,6 +304,7 @@ public final class RunConfigBuilder {
         schedule,
         recordSchedule,
         replaySchedule,
+        fastPath,
         parallel,
         epoch,
         fileTimes,

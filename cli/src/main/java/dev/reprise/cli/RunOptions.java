@@ -2,6 +2,7 @@ package dev.reprise.cli;
 
 import dev.reprise.BaseEnv;
 import dev.reprise.Command;
+import dev.reprise.FastPathMode;
 import dev.reprise.FileAccess;
 import dev.reprise.FileTimes;
 import dev.reprise.LogLevel;
@@ -135,6 +136,12 @@ final class RunOptions {
             "play decisions back; the first that does not fit is reported",
             Values::path,
             config::replaySchedule)
+        .word(
+            "--fast-path",
+            "whether calls of the program reach Reprise through shared memory; the result is the"
+                + " same (default: auto, for processes that call often)",
+            FastPathMode.class,
+            config::fastPath)
         .word(
             "--parallel",
             "whether processes run side by side on the host's cores; the result is the same"

@@ -15,8 +15,11 @@ final class Pinning {
   private static final int MASK_BYTES = 128;
   private static final int CLONE_FS = 0x200;
 
-  /** The mask of all cores that this process may use, and behind it that of the one chosen. */
-  private final NativeBuffer masks = new NativeBuffer(2 * MASK_BYTES);
+  /**
+   * The mask of all cores that this process may use, that of the one chosen, and that of the
+   * others.
+   */
+  private final NativeBuffer masks = new NativeBuffer(3 * MASK_BYTES);
 
   private final BitSet allowed = new BitSet();
   private boolean pinned;
@@ -46,6 +49,11 @@ final class Pinning {
   /** Lets a thread run on any core. */
   void release(int tid) {
     set(tid, masks.address());
+  }
+
+  /** Keeps a thread away from the tracer's core. */
+  void keepApart(int tid) {
+    set(tid, masks.address() + 2 * MASK_BYTES);
   }
 
   /** Takes a thread back to the tracer's core. */
@@ -81,6 +89,10 @@ final class Pinning {
     byte[] mask = new byte[MASK_BYTES];
     mask[core / 8] = (byte) (1 << core % 8);
     masks.put(MASK_BYTES, mask, 0, MASK_BYTES);
+    BitSet others = (BitSet) allowed.clone();
+    others.clear(core);
+    byte[] rest = others.toByteArray();
+    masks.put(2 * MASK_BYTES, rest, 0, rest.length);
     pinned =
         Linux.call(Nr.SCHED_SETAFFINITY, 0, MASK_BYTES, masks.address() + MASK_BYTES) == 0;
   }

@@ -118,11 +118,15 @@ final class PtraceThread implements GuestThread {
         childTid,
         tls,
         CLONE_WORD,
-        (child, tid) ->
-            listener.cloned(
+        (child, tid) -> {
+          if (watch.isWatched()) {
+            pinning.takeBack(child.tid());
+          }
+          listener.cloned(
                 new PtraceThread(
                     child, transfers, interruption, codeWriter, mappings, pinning, upgrades),
-                tid));
+                tid);
+        });
   }
 
   @Override
@@ -165,8 +169,10 @@ final class PtraceThread implements GuestThread {
       known = new GuestEvent(GuestEvent.Kind.FAULT, held, tracee::signalInfo);
     } else if (interruption.runs(running, tracee.tgid(), tracee.tid())) {
       codeWriter.close();
-      pace.starts(tracee.tid());
-      tracee.resumeToBreakpoint();
+      if (!watch.isWatched()) {
+        pace.starts(tracee.tid());
+      }
+      tracee.resumeToBreakpoint(watch.isWatched());
     } else {
       tracee.settle();
       known = INTERRUPTED;
@@ -175,7 +181,9 @@ final class PtraceThread implements GuestThread {
 
   @Override
   public void stepAside() {
-    pace.stepsAside(tracee.tid());
+    if (!watch.isWatched()) {
+      pace.stepsAside(tracee.tid());
+    }
   }
 
   @Override
@@ -188,10 +196,13 @@ final class PtraceThread implements GuestThread {
     pace.awaited();
     interruption.awaits(running);
     Stop stop = tracee.awaitEvent();
-    pace.arrived();
+    if (!watch.isWatched()) {
+      pace.arrived();
+    }
+    watch.arrived(tracee.tid(), tracee.isAsking());
     boolean interrupted = interruption.stopped(running);
     if (stop.kind() == Stop.Kind.SECCOMP) {
-      upgrades.called(tracee, this);
+      upgrades.called(tracee, this, watch);
     }
     return interrupted && !stop.isDeath() ? interrupted(stop) : event(stop);
   }

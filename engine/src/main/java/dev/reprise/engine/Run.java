@@ -137,7 +137,7 @@ final class Run {
             new CodeWriter(),
             new MappingsReader(),
             cores,
-            new Upgrades(fastPath, cores));
+            new Upgrades(fastPath, config.fastPath(), cores));
     if (config.parallel() == Parallel.ON
         || (config.parallel() == Parallel.AUTO && cores.hasSeveralCores())) {
       kernel.letRunSideBySide(new Changeable(config, container.places()));

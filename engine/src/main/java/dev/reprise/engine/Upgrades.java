@@ -1,5 +1,6 @@
 package dev.reprise.engine;
 
+import dev.reprise.FastPathMode;
 import dev.reprise.binary.CallSite;
 import dev.reprise.binary.Window;
 import dev.reprise.guest.FastPath;
@@ -30,32 +31,38 @@ final class Upgrades {
   private static final int CALLS_OF_A_SITE = 4;
 
   private final FastPath path;
+  private final FastPathMode mode;
+  private final Pinning pinning;
   private final CallSites callSites = new CallSites();
-  private final Map<Integer, Integer> calls = new HashMap<>();
   private final Map<Long, Integer> stops = new HashMap<>();
   private final Set<Long> hopeless = new HashSet<>();
 
-  Upgrades(FastPath path) {
+  Upgrades(FastPath path, FastPathMode mode, Pinning pinning) {
     this.path = path;
+    this.mode = mode;
+    this.pinning = pinning;
+  }
+
+  /** For a new thread. */
+  Watch newWatch() {
+    return new Watch(mode, pinning);
   }
 
   /** A thread is at a call of its own. */
-  void called(Tracee tracee, PtraceThread thread) {
-    if (tracee.isAsking()) {
+  void called(Tracee tracee, PtraceThread thread, Watch watch) {
+    if (tracee.isAsking() || !watch.callsOften()) {
       return;
     }
-    if (!tracee.hasFastPath()) {
-      if (calls.merge(tracee.tgid(), 1, Integer::sum) < Integer.getInteger("up", 16)
-          || !tracee.openFastPath(path, NAME)) {
-        return;
-      }
+    if (!tracee.hasFastPath() && !tracee.openFastPath(path, NAME)) {
+      return;
     }
+    watch.begin(tracee.tid());
     long site = tracee.register(UserRegs.RIP) - SYSCALL_LENGTH;
     FastSpace space = tracee.fastSpace();
     if (space == null || space.hasStub(site) || hopeless.contains(site)) {
       return;
     }
-    if (stops.merge(site, 1, Integer::sum) >= CALLS_OF_A_SITE) {
+    if (mode == FastPathMode.ON || stops.merge(site, 1, Integer::sum) >= CALLS_OF_A_SITE) {
       stops.remove(site);
       if (!makeStub(tracee, thread, site)) {
         hopeless.add(site);

@@ -81,6 +81,7 @@ public final class Tracee {
   private int slot = -1;
   private long fastResult;
   private boolean fastFinished;
+  private boolean watched;
   private boolean stopSignalTaken;
 
   private Tracee(int tid, int tgid, NativeBuffer scratch, NativeBuffer chunk) {
@@ -251,6 +252,9 @@ public final class Tracee {
 
   /** The status of a stop, or -1 when the thread asks, which it then does. */
   private int awaitStatus(SharedMemory shared) {
+    if (!watched) {
+      return waitFor();
+    }
     for (int round = 0; round < WATCHED_ROUNDS; round++) {
       for (int i = 0; i < LOOKS_A_ROUND; i++) {
         if (isAsking(shared)) {
@@ -503,8 +507,13 @@ public final class Tracee {
     breakpoints.set(addresses);
   }
 
-  /** As {@link #resume()}, and stops at the breakpoints, but not where the thread is now. */
-  public void resumeToBreakpoint() {
+  /**
+   * As {@link #resume()}, and stops at the breakpoints, but not where the thread is now.
+   *
+   * @param watch whether {@link #awaitEvent} is to look for calls that come through shared memory
+   */
+  public void resumeToBreakpoint(boolean watch) {
+    watched = watch;
     if (fast != null && fast.isOpen()) {
       fast.path().runs(this);
       if (breakpoints.isChanged()) {
@@ -517,11 +526,12 @@ public final class Tracee {
       if (position == Position.ASKING) {
         position = Position.OTHER;
         fast.path().memory().putLong(slot + StubCode.NUMBER, fastResult);
-        fast.path().tell(slot, StubCode.RUNS_WATCHED);
+        fast.path().tell(slot, watch ? StubCode.RUNS_WATCHED : StubCode.RUNS);
         return;
       }
       if (slot >= 0) {
-        fast.path().memory().exchange(slot + StubCode.STATE, StubCode.RUNS_WATCHED);
+        int state = watch ? StubCode.RUNS_WATCHED : StubCode.RUNS;
+        fast.path().memory().exchange(slot + StubCode.STATE, state);
       }
     }
     breakpoints.arm();

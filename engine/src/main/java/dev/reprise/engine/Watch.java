@@ -1,0 +1,71 @@
+package dev.reprise.engine;
+
+import dev.reprise.FastPathMode;
+import dev.reprise.linux.ReadsHost;
+
+/**
+ * Whether the tracer looks for the calls of a thread in shared memory, instead of sleeping until
+ * the thread stops. It pays where calls come fast, and where the thread has a core of its own.
+ */
+@ReadsHost("By which way a call comes has no part in its answer.")
+final class Watch {
+  private static final int ROUND = 64;
+
+  /** So much time may pass between two calls of a thread that calls often. */
+  private static final long OFTEN_NANOS = 40_000;
+
+  /** A call that comes late costs as much as this many others save. */
+  private static final int LATE = 4;
+
+  private static final int MOST = 64;
+
+  private final FastPathMode mode;
+  private final Pinning pinning;
+  private boolean often;
+  private boolean watched;
+  private int credit;
+  private int events;
+  private long since;
+
+  Watch(FastPathMode mode, Pinning pinning) {
+    this.mode = mode;
+    this.pinning = pinning;
+    this.often = mode == FastPathMode.ON;
+  }
+
+  /** Whether the thread calls often. */
+  boolean callsOften() {
+    return often;
+  }
+
+  boolean isWatched() {
+    return watched;
+  }
+
+  /** The thread has got a slot, or has one and calls often again. */
+  void begin(int tid) {
+    if (!watched) {
+      watched = true;
+      credit = MOST / 2;
+      pinning.keepApart(tid);
+    }
+  }
+
+  /** The thread has made an event: by shared memory, or by a stop. */
+  void arrived(int tid, boolean asks) {
+    if (mode == FastPathMode.AUTO) {
+      if (watched) {
+        credit = asks ? Math.min(credit + 1, MOST) : credit - LATE;
+        if (credit < 0) {
+          watched = false;
+          often = false;
+          pinning.takeBack(tid);
+        }
+      } else if (++events % ROUND == 0 && pinning.hasSeveralCores()) {
+        long now = System.nanoTime();
+        often = now - since < ROUND * OFTEN_NANOS;
+        since = now;
+      }
+    }
+  }
+}
