@@ -46,7 +46,9 @@ final class Breakpoints {
 
   /** Whether the host has others than those which are wanted. */
   boolean isChanged() {
-    return wanted != written || (!armed && written.length > 0);
+    return wanted.length == 0 && written.length == 0
+        ? armed
+        : wanted != written || !armed && written.length > 0;
   }
 
   /** Makes them work, if there are any; a host which does not let us is no worse than before. */

@@ -123,13 +123,37 @@ public final class FastPath implements AutoCloseable {
 
   /** Tells a thread what to do; it may have to be woken for it. */
   void tell(int slot, int state) {
-    int before = memory().exchange(slot + StubCode.STATE, state);
-    if (before == StubCode.SLEEPS || before == StubCode.PARK) {
+    if (exchange(slot, state)) {
       Linux.call(Nr.FUTEX, memory().address() + slot + StubCode.STATE, FUTEX_WAKE, 1, 0);
     }
   }
 
-  /** A thread is about to run, for which another one may have to make room. */
+  /** Returns whether the thread has to be woken. */
+  private boolean exchange(int slot, int state) {
+    int before = memory().exchange(slot + StubCode.STATE, state);
+    return before == StubCode.SLEEPS || before == StubCode.PARK || before == StubCode.HAND_OVER;
+  }
+
+  /**
+   * Lets a thread run that asks. If another one looks for its answer, it makes room, and wakes the
+   * thread where it can: on its own core, that takes a fraction of what it would take from here.
+   */
+  void answer(Tracee tracee, int slot, int state) {
+    Tracee other = asking;
+    asking = null;
+    if (other == null || other == tracee) {
+      tell(slot, state);
+    } else if (!other.sharesAreaWith(tracee)) {
+      other.park();
+      tell(slot, state);
+    } else if (!exchange(slot, state)) {
+      other.park();
+    } else if (!other.handOver(slot)) {
+      Linux.call(Nr.FUTEX, memory().address() + slot + StubCode.STATE, FUTEX_WAKE, 1, 0);
+    }
+  }
+
+  /** A thread is about to run that was stopped, for which another one may have to make room. */
   void runs(Tracee tracee) {
     Tracee other = asking;
     if (other != null && other != tracee) {

@@ -90,7 +90,12 @@ public final class FastSpace {
   /** Says whose calls come next: the thread's of a slot, or, with -1, nobody's. */
   void setRunning(int slot) {
     SharedMemory memory = path.memory();
-    memory.putLong(area + RUNNING, slot < 0 ? 0 : path.place().shared() + slot - area);
+    memory.putLong(area + RUNNING, slot < 0 ? 0 : guestAddress(slot));
+  }
+
+  /** Where the threads have a slot. */
+  long guestAddress(int slot) {
+    return path.place().shared() + slot - area;
   }
 
   /** Whether a site has a stub. */

@@ -50,6 +50,9 @@ final class StubCode {
   /** The tracer wants the thread to make its call, which does not stop. */
   static final int PASS = 7;
 
+  /** As {@link #PARK}, but first the thread is to wake another one, for which it makes room. */
+  static final int HAND_OVER = 8;
+
   /** How often a thread looks before it sleeps: some tens of microseconds. */
   private static final int LOOKS = 1000;
 
@@ -72,6 +75,7 @@ final class StubCode {
   private final long start;
   private int sleepGate;
   private int executeGate;
+  private int wakeGate;
 
   /**
    * The common code.
@@ -90,7 +94,7 @@ final class StubCode {
 
   /** Where it makes calls of ours. */
   List<Long> gates() {
-    return List.of(start + sleepGate, start + executeGate);
+    return List.of(start + sleepGate, start + executeGate, start + wakeGate);
   }
 
   private void assemble(List<Integer> passing) {
@@ -154,6 +158,8 @@ final class StubCode {
     final int execute = code.jump(0x0f, 0x84);
     code.bytes(0x83, 0xf8, PARK);
     jumpBack(sleep, 0x0f, 0x84);
+    code.bytes(0x83, 0xf8, HAND_OVER);
+    final int handOver = code.jump(0x0f, 0x84);
     code.bytes(0x83, 0xf8, PASS);
     // jne over the store of RUNS_WATCHED
     code.bytes(0x75, 6, 0xc7, 0x03).number(RUNS_WATCHED);
@@ -186,6 +192,16 @@ final class StubCode {
     memory(STORE, RAX, RBX, RESULT);
     code.bytes(0xc7, 0x03).number(ASKS);
     jumpBack(wait, 0xe9);
+
+    code.land(handOver);
+    // The address of the other one's state; FUTEX_WAKE; one thread
+    memory(LOAD, ARGUMENT_REGISTERS[0], RBX, COMMAND_ARGUMENTS);
+    code.bytes(0xbe).number(1).bytes(0xba).number(1);
+    code.bytes(0xb8).number(SYS_FUTEX);
+    wakeGate = code.size();
+    code.bytes(0x0f, 0x05);
+    code.bytes(0xb8).number(HAND_OVER);
+    jumpBack(sleep, 0xe9);
   }
 
   /** mov $next, %r11d; lock cmpxchg %r11d, (%rbx). */

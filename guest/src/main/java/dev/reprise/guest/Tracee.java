@@ -358,6 +358,24 @@ public final class Tracee {
     }
   }
 
+  boolean sharesAreaWith(Tracee other) {
+    return fast != null && fast == other.fast;
+  }
+
+  /**
+   * As {@link #park}, and the thread wakes another one before.
+   *
+   * @return false when it sleeps already
+   */
+  boolean handOver(int otherSlot) {
+    if (position != Position.ASKING || fast == null) {
+      return false;
+    }
+    SharedMemory shared = fast.path().memory();
+    shared.putLong(slot + StubCode.COMMAND_ARGUMENTS, fast.guestAddress(otherSlot));
+    return shared.replace(slot + StubCode.STATE, StubCode.ASKS, StubCode.HAND_OVER);
+  }
+
   /** Lets calls of the thread's address space come through shared memory, if there is any left. */
   public boolean openFastPath(FastPath path, long scratchAddress) {
     FastSpace space = fast == null ? new FastSpace(path) : fast;
@@ -466,6 +484,9 @@ public final class Tracee {
     if (slot >= 0 && fast != null) {
       fast.giveSlot(slot);
     }
+    if (position == Position.ASKING) {
+      position = Position.OTHER;
+    }
     slot = -1;
   }
 
@@ -515,7 +536,6 @@ public final class Tracee {
   public void resumeToBreakpoint(boolean watch) {
     watched = watch;
     if (fast != null && fast.isOpen()) {
-      fast.path().runs(this);
       if (breakpoints.isChanged()) {
         materialize();
       }
@@ -526,9 +546,10 @@ public final class Tracee {
       if (position == Position.ASKING) {
         position = Position.OTHER;
         fast.path().memory().putLong(slot + StubCode.NUMBER, fastResult);
-        fast.path().tell(slot, watch ? StubCode.RUNS_WATCHED : StubCode.RUNS);
+        fast.path().answer(this, slot, watch ? StubCode.RUNS_WATCHED : StubCode.RUNS);
         return;
       }
+      fast.path().runs(this);
       if (slot >= 0) {
         int state = watch ? StubCode.RUNS_WATCHED : StubCode.RUNS;
         fast.path().memory().exchange(slot + StubCode.STATE, state);
