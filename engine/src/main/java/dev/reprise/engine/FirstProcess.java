@@ -123,7 +123,7 @@ final class FirstProcess {
       }
     }
     filter.allowMarked(Nr.MMAP).allowMarked(Nr.MUNMAP).allowAt(AddressSpace.GATE);
-    FastPath.gates(FAST_PATH, filter).forEach(filter::allowAt);
+    FastPath.gates(FAST_PATH).forEach(filter::allowAt);
     return filter;
   }
 

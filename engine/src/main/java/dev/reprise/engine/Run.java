@@ -2,6 +2,7 @@ package dev.reprise.engine;
 
 import dev.reprise.Change;
 import dev.reprise.Command;
+import dev.reprise.FastPathMode;
 import dev.reprise.LogLevel;
 import dev.reprise.Moment;
 import dev.reprise.Parallel;
@@ -128,7 +129,9 @@ final class Run {
     List<Moments> moments = addMoments(kernel, stacks, listeners);
     observers.started(kernel, stacks);
     Pinning cores = Objects.requireNonNull(pinning);
-    FastPath fastPath = fastPath(container);
+    if (config.fastPath() != FastPathMode.OFF) {
+      container.guest().useFastPath(fastPath(container));
+    }
     PtraceThread thread =
         new PtraceThread(
             container.guest(),
@@ -137,7 +140,7 @@ final class Run {
             new CodeWriter(),
             new MappingsReader(),
             cores,
-            new Upgrades(fastPath, config.fastPath(), cores));
+            new Upgrades(config.fastPath(), cores));
     if (config.parallel() == Parallel.ON
         || (config.parallel() == Parallel.AUTO && cores.hasSeveralCores())) {
       kernel.letRunSideBySide(new Changeable(config, container.places()));

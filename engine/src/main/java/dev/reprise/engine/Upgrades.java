@@ -3,7 +3,6 @@ package dev.reprise.engine;
 import dev.reprise.FastPathMode;
 import dev.reprise.binary.CallSite;
 import dev.reprise.binary.Window;
-import dev.reprise.guest.FastPath;
 import dev.reprise.guest.FastSpace;
 import dev.reprise.guest.Tracee;
 import dev.reprise.kernel.AddressSpace;
@@ -30,15 +29,13 @@ final class Upgrades {
   /** After how many calls at a site it is worth a stub. */
   private static final int CALLS_OF_A_SITE = 4;
 
-  private final FastPath path;
   private final FastPathMode mode;
   private final Pinning pinning;
   private final CallSites callSites = new CallSites();
   private final Map<Long, Integer> stops = new HashMap<>();
   private final Set<Long> hopeless = new HashSet<>();
 
-  Upgrades(FastPath path, FastPathMode mode, Pinning pinning) {
-    this.path = path;
+  Upgrades(FastPathMode mode, Pinning pinning) {
     this.mode = mode;
     this.pinning = pinning;
   }
@@ -50,16 +47,16 @@ final class Upgrades {
 
   /** A thread is at a call of its own. */
   void called(Tracee tracee, PtraceThread thread, Watch watch) {
-    if (tracee.isAsking() || !watch.callsOften()) {
+    FastSpace space = tracee.fastSpace();
+    if (tracee.isAsking() || !watch.callsOften() || space == null) {
       return;
     }
-    if (!tracee.hasFastPath() && !tracee.openFastPath(path, NAME)) {
+    if (!tracee.hasFastPath() && !tracee.openFastPath(NAME)) {
       return;
     }
     watch.begin(tracee.tid());
     long site = tracee.register(UserRegs.RIP) - SYSCALL_LENGTH;
-    FastSpace space = tracee.fastSpace();
-    if (space == null || space.hasStub(site) || hopeless.contains(site)) {
+    if (space.hasStub(site) || hopeless.contains(site)) {
       return;
     }
     if (mode == FastPathMode.ON || stops.merge(site, 1, Integer::sum) >= CALLS_OF_A_SITE) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * threads ({@link FastSpace}). A call that comes this way looks like one at which the thread has
  * stopped ({@link Tracee}), so that nobody else need know. Used by the run's thread alone.
  */
-public final class FastPath implements AutoCloseable {
+public final class FastPath {
   private static final int FUTEX_WAKE = 1;
 
   /** How many address spaces can take part at a time. */
@@ -39,7 +39,7 @@ public final class FastPath implements AutoCloseable {
 
   private final Place place;
   private final SeccompFilter filter;
-  private final StubCode code;
+  private byte @Nullable [] code;
   private final Path file;
   private final byte[] guestFile;
   private final BitSet used = new BitSet();
@@ -60,16 +60,14 @@ public final class FastPath implements AutoCloseable {
     this.filter = filter;
     this.file = file;
     this.guestFile = guestFile;
-    this.code = code(place, filter);
-  }
-
-  private static StubCode code(Place place, SeccompFilter filter) {
-    return new StubCode(place.code(), filter.allowedNumbers());
   }
 
   /** The addresses at which calls are made for us, which the filter has to let pass. */
-  public static List<Long> gates(Place place, SeccompFilter filter) {
-    return code(place, filter).gates();
+  public static List<Long> gates(Place place) {
+    return List.of(
+        place.code() + StubCode.SLEEP_GATE,
+        place.code() + StubCode.EXECUTE_GATE,
+        place.code() + StubCode.WAKE_GATE);
   }
 
   Place place() {
@@ -80,8 +78,14 @@ public final class FastPath implements AutoCloseable {
     return guestFile.clone();
   }
 
+  /** What all address spaces have at the beginning of their code. */
   byte[] commonCode() {
-    return code.common();
+    byte[] known = code;
+    if (known == null) {
+      known = new StubCode(filter.allowedNumbers()).common();
+      code = known;
+    }
+    return known.clone();
   }
 
   boolean passes(int nr, Tracee tracee) {
@@ -165,12 +169,5 @@ public final class FastPath implements AutoCloseable {
   /** A thread looks for its answer. */
   void asks(Tracee tracee) {
     asking = tracee;
-  }
-
-  @Override
-  public void close() {
-    if (memory != null) {
-      memory.close();
-    }
   }
 }

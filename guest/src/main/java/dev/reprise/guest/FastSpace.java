@@ -25,9 +25,11 @@ public final class FastSpace {
   private long codeEnd;
   private int area = -1;
 
+  /** How many threads have the memory. */
+  private int threads = 1;
+
   FastSpace(FastPath path) {
     this.path = path;
-    this.codeEnd = path.place().code() + path.commonCode().length;
   }
 
   /** What a copy of the memory has: the stubs, but no area until it gets its own. */
@@ -50,6 +52,7 @@ public final class FastSpace {
 
   void open(int newArea) {
     area = newArea;
+    codeEnd = Math.max(codeEnd, path.place().code() + path.commonCode().length);
     path.memory().putLong(area + RUNNING, 0);
   }
 
@@ -78,10 +81,21 @@ public final class FastSpace {
     return area + (slot + 1) * StubCode.SLOT_BYTES;
   }
 
-  /** A thread is gone. */
-  void giveSlot(int slot) {
-    slots.clear((slot - area) / StubCode.SLOT_BYTES - 1);
-    if (slots.isEmpty()) {
+  /** One thread more has the memory. */
+  void join() {
+    threads++;
+  }
+
+  /**
+   * A thread has the memory no longer.
+   *
+   * @param slot of the thread, or -1
+   */
+  void leave(int slot) {
+    if (slot >= 0) {
+      slots.clear((slot - area) / StubCode.SLOT_BYTES - 1);
+    }
+    if (--threads == 0 && isOpen()) {
       path.giveArea(area);
       area = -1;
     }
@@ -117,7 +131,7 @@ public final class FastSpace {
   /** Makes the stub of a site; its code is to be written to where {@link #place} has said. */
   byte[] stub(long site, byte[] moved) {
     FastPath.Place at = path.place();
-    StubCode.SiteStub stub = StubCode.of(codeEnd, moved, at.flag(), at.code(), site);
+    StubCode.SiteStub stub = StubCode.of(codeEnd, moved, at.flag(), at.code() + StubCode.ENTRY, site);
     siteByTrap.put(stub.trap(), site);
     stubBySite.put(site, codeEnd);
     codeEnd += stub.code().length;

@@ -137,7 +137,10 @@ final class Injection {
     }
     survivor.setGate(0);
     survivor.forgetBreakpoints();
-    survivor.forgetFastPath();
+    FastPath fastPath = tracee.fastPath();
+    if (fastPath != null) {
+      survivor.useFastPath(fastPath);
+    }
     if (survivor.isGivenUp()) {
       return survivor;
     }

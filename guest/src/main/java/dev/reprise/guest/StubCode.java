@@ -71,20 +71,22 @@ final class StubCode {
   private static final int LOAD = 0x8b;
   private static final int SYSCALL_LENGTH = 2;
 
+  // Where calls of ours are made, from the beginning of the code: for all to know, first of all.
+  static final int SLEEP_GATE = 0;
+  static final int EXECUTE_GATE = 8;
+  static final int WAKE_GATE = 16;
+
+  /** Where the stubs of sites go on. */
+  static final int ENTRY = 24;
+
   private final Assembler code = new Assembler();
-  private final long start;
-  private int sleepGate;
-  private int executeGate;
-  private int wakeGate;
 
   /**
-   * The common code.
+   * The common code, which can be anywhere.
    *
-   * @param start its address
    * @param passing the numbers of calls which never stop
    */
-  StubCode(long start, List<Integer> passing) {
-    this.start = start;
+  StubCode(List<Integer> passing) {
     assemble(passing);
   }
 
@@ -92,12 +94,10 @@ final class StubCode {
     return code.code();
   }
 
-  /** Where it makes calls of ours. */
-  List<Long> gates() {
-    return List.of(start + sleepGate, start + executeGate, start + wakeGate);
-  }
-
   private void assemble(List<Integer> passing) {
+    final int slept = gate();
+    final int executed = gate();
+    final int woken = gate();
     // mov (%rcx), %rcx; jrcxz over the jump
     code.bytes(0x48, 0x8b, 0x09, 0xe3, 2, 0xeb, 7);
     // lea -2(%r11), %r11; jmp *%r11
@@ -144,8 +144,8 @@ final class StubCode {
     // mov %eax, %edx; mov %rbx, %rdi; xor %esi, %esi; xor %r10d, %r10d
     code.bytes(0x89, 0xc2, 0x48, 0x89, 0xdf, 0x31, 0xf6, 0x45, 0x31, 0xd2);
     code.bytes(0xb8).number(SYS_FUTEX);
-    sleepGate = code.size();
-    code.bytes(0x0f, 0x05);
+    jumpBack(SLEEP_GATE, 0xe9);
+    code.land(slept);
     // mov (%rbx), %eax; cmp %edx, %eax
     code.bytes(0x8b, 0x03, 0x39, 0xd0);
     jumpBack(sleep, 0x0f, 0x84);
@@ -187,8 +187,8 @@ final class StubCode {
       memory(LOAD, ARGUMENT_REGISTERS[i], RBX, COMMAND_ARGUMENTS + i * Long.BYTES);
     }
     memory(LOAD, RAX, RBX, COMMAND);
-    executeGate = code.size();
-    code.bytes(0x0f, 0x05);
+    jumpBack(EXECUTE_GATE, 0xe9);
+    code.land(executed);
     memory(STORE, RAX, RBX, RESULT);
     code.bytes(0xc7, 0x03).number(ASKS);
     jumpBack(wait, 0xe9);
@@ -198,10 +198,18 @@ final class StubCode {
     memory(LOAD, ARGUMENT_REGISTERS[0], RBX, COMMAND_ARGUMENTS);
     code.bytes(0xbe).number(1).bytes(0xba).number(1);
     code.bytes(0xb8).number(SYS_FUTEX);
-    wakeGate = code.size();
-    code.bytes(0x0f, 0x05);
+    jumpBack(WAKE_GATE, 0xe9);
+    code.land(woken);
     code.bytes(0xb8).number(HAND_OVER);
     jumpBack(sleep, 0xe9);
+  }
+
+  /** A call and a jump; returns what to tell about where that goes. */
+  private int gate() {
+    code.bytes(0x0f, 0x05);
+    int jump = code.jump(0xe9);
+    code.bytes(0x90);
+    return jump;
   }
 
   /** mov $next, %r11d; lock cmpxchg %r11d, (%rbx). */

@@ -222,6 +222,7 @@ public final class Tracee {
     if (fast == null || slot < 0) {
       return await();
     }
+    FastSpace space = fast;
     while (true) {
       int status = awaitStatus(fast.path().memory());
       if (status < 0) {
@@ -376,9 +377,21 @@ public final class Tracee {
     return shared.replace(slot + StubCode.STATE, StubCode.ASKS, StubCode.HAND_OVER);
   }
 
+  /** Says that calls may come through shared memory, for it and all that come from it. */
+  public void useFastPath(FastPath path) {
+    leaveFastPath();
+    fast = new FastSpace(path);
+  }
+
+  /** The run's fast path, or null. */
+  @Nullable FastPath fastPath() {
+    return fast == null ? null : fast.path();
+  }
+
   /** Lets calls of the thread's address space come through shared memory, if there is any left. */
-  public boolean openFastPath(FastPath path, long scratchAddress) {
-    FastSpace space = fast == null ? new FastSpace(path) : fast;
+  public boolean openFastPath(long scratchAddress) {
+    FastSpace space = java.util.Objects.requireNonNull(fast);
+    FastPath path = space.path();
     final long nr = current.get(UserRegs.ORIG_RAX);
     int area = path.takeArea();
     if (area < 0) {
@@ -404,7 +417,6 @@ public final class Tracee {
     byte[] code = path.commonCode();
     memory.write(place.code(), code, 0, code.length);
     space.open(area);
-    fast = space;
     writeFlag(place.shared());
     return true;
   }
@@ -474,26 +486,27 @@ public final class Tracee {
     if (parent.fast == null) {
       return;
     }
-    fast = sameMemory ? parent.fast : parent.fast.copy();
-    if (!sameMemory && parent.fast.isOpen()) {
+    if (sameMemory) {
+      fast = parent.fast;
+      fast.join();
+      return;
+    }
+    fast = parent.fast.copy();
+    if (parent.fast.isOpen()) {
       writeFlag(0);
     }
   }
 
-  private void giveSlot() {
-    if (slot >= 0 && fast != null) {
-      fast.giveSlot(slot);
+  /** The thread has the memory no longer. */
+  private void leaveFastPath() {
+    if (fast != null) {
+      fast.leave(slot);
     }
+    fast = null;
     if (position == Position.ASKING) {
       position = Position.OTHER;
     }
     slot = -1;
-  }
-
-  /** The thread has executed a program, which knows of no fast path. */
-  void forgetFastPath() {
-    giveSlot();
-    fast = null;
   }
 
   private int waitFor() {
@@ -937,7 +950,7 @@ public final class Tracee {
     while (!Stop.decode(waitFor()).isDeath()) {
       Ptrace.request(Ptrace.CONT, tid, 0, 0);
     }
-    giveSlot();
+    leaveFastPath();
   }
 
   /** The 128 bytes of {@code siginfo_t} of the signal at which the thread is stopped. */

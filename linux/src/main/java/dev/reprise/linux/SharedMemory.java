@@ -16,13 +16,12 @@ import java.nio.file.StandardOpenOption;
  * <p>Offsets are bytes; values are little endian, as the machine. What is written by {@link
  * #putLong} is seen by others once a word was written after it by {@link #exchange}; what others
  * wrote before a word is seen once that was read by {@link #word}. For the threads of this process
- * it is not safe: one of them at a time.
+ * it is not safe: one of them at a time. It is unmapped when it is no longer reachable.
  */
-public final class SharedMemory implements AutoCloseable {
+public final class SharedMemory {
   private static final VarHandle WORD =
       MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private final Arena arena = Arena.ofShared();
   private final ByteBuffer bytes;
   private final long address;
 
@@ -34,7 +33,7 @@ public final class SharedMemory implements AutoCloseable {
             StandardOpenOption.CREATE_NEW,
             StandardOpenOption.READ,
             StandardOpenOption.WRITE)) {
-      var segment = channel.map(FileChannel.MapMode.READ_WRITE, 0, size, arena);
+      var segment = channel.map(FileChannel.MapMode.READ_WRITE, 0, size, Arena.ofAuto());
       address = segment.address();
       bytes = segment.asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
     }
@@ -70,10 +69,5 @@ public final class SharedMemory implements AutoCloseable {
   /** Writes four bytes if those there are {@code expected}. */
   public boolean replace(int offset, int expected, int value) {
     return WORD.compareAndSet(bytes, offset, expected, value);
-  }
-
-  @Override
-  public void close() {
-    arena.close();
   }
 }
