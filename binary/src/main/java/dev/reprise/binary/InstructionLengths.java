@@ -135,7 +135,9 @@ public final class InstructionLengths {
     return map == 0 ? opcode == 0x90 || opcode == 0xcc : map == 1 && opcode == 0x1f;
   }
 
-  /** Returns whether the instruction after this one is not executed next: ret, and jmp to near by. */
+  /**
+   * Returns whether the instruction after this one is not executed next: ret, and jmp to near by.
+   */
   public boolean isEnd() {
     return map == 0 && (opcode == 0xc3 || opcode == 0xe9 || opcode == 0xeb);
   }

@@ -36,6 +36,7 @@ record Conditions(Cores cores, int umask, int noise, int clockShiftDays, @Nullab
     }
     varied.add("monotonic and boot clocks");
     varied.addAll(List.of("environment", "descriptors", "priority", "limits", "umask"));
+    varied.add("way of system calls");
     return String.join(", ", varied) + " and process ids";
   }
 }

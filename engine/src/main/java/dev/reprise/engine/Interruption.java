@@ -42,7 +42,9 @@ final class Interruption implements Outside, RunControl.Target, AutoCloseable {
   private @Nullable Thread waker;
   private final StallTimer stallTimer = new StallTimer(this::stopAwaited);
 
-  /** A guest thread on its way to its next event; others than its owner keep it for its way only. */
+  /**
+   * A guest thread on its way to its next event; others than its owner keep it for its way only.
+   */
   static final class Running {
     private int tgid;
     private int tid;

@@ -93,8 +93,7 @@ final class Pinning {
     others.clear(core);
     byte[] rest = others.toByteArray();
     masks.put(2 * MASK_BYTES, rest, 0, rest.length);
-    pinned =
-        Linux.call(Nr.SCHED_SETAFFINITY, 0, MASK_BYTES, masks.address() + MASK_BYTES) == 0;
+    pinned = Linux.call(Nr.SCHED_SETAFFINITY, 0, MASK_BYTES, masks.address() + MASK_BYTES) == 0;
   }
 
   /** The allowed core after this one, which is the same where there is only one. */

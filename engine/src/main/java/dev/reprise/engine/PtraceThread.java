@@ -123,9 +123,9 @@ final class PtraceThread implements GuestThread {
             pinning.takeBack(child.tid());
           }
           listener.cloned(
-                new PtraceThread(
-                    child, transfers, interruption, codeWriter, mappings, pinning, upgrades),
-                tid);
+              new PtraceThread(
+                  child, transfers, interruption, codeWriter, mappings, pinning, upgrades),
+              tid);
         });
   }
 

@@ -84,8 +84,7 @@ final class Upgrades {
     return false;
   }
 
-  private static boolean makeStub(
-      Tracee tracee, PtraceThread thread, long address, CallSite site) {
+  private static boolean makeStub(Tracee tracee, PtraceThread thread, long address, CallSite site) {
     byte[] before = new byte[site.before()];
     long from = address - before.length;
     if (tracee.memory().read(from, before, 0, before.length) < before.length

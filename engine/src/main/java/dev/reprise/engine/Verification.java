@@ -1,6 +1,7 @@
 package dev.reprise.engine;
 
 import dev.reprise.Command;
+import dev.reprise.FastPathMode;
 import dev.reprise.FileAccess;
 import dev.reprise.FileTimes;
 import dev.reprise.Input;
@@ -99,7 +100,7 @@ public final class Verification {
     progress.accept("run 1: the host as it is");
     Observed first;
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(log), 1 << 16)) {
-      first = run(Conditions.PRESENT, new Observers().log(out));
+      first = run(command, Conditions.PRESENT, new Observers().log(out));
     }
     for (int i = 1; i < runs; i++) {
       VerifyReport report = again(i, first, log);
@@ -129,7 +130,7 @@ public final class Verification {
       Observers observers = new Observers();
       LogComparison comparison = new LogComparison(expected, observers.transfers());
       observers.listener(comparison).onStart(comparison::started);
-      Observed second = run(conditions, observers);
+      Observed second = run(withWayOfCalls(odd), conditions, observers);
       if (!second.clocksWereShifted) {
         progress.accept(name + ": the host's clocks were not shifted, for it cannot do that");
       }
@@ -137,7 +138,17 @@ public final class Verification {
     }
   }
 
-  private Observed run(Conditions conditions, Observers observers) throws RepriseException {
+  /** Unless the user has chosen, calls of further runs come by another way than the first run's. */
+  private Command withWayOfCalls(boolean fast) {
+    RunConfig config = command.config();
+    return config.fastPath() == FastPathMode.AUTO
+        ? command.with(
+            config.toBuilder().fastPath(fast ? FastPathMode.ON : FastPathMode.OFF).build())
+        : command;
+  }
+
+  private Observed run(Command command, Conditions conditions, Observers observers)
+      throws RepriseException {
     TreeMap<String, String> files = new TreeMap<>();
     AtomicBoolean clocksWereShifted = new AtomicBoolean();
     observers.onEnd(

@@ -2,6 +2,7 @@ package dev.reprise.guesttests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reprise.FastPathMode;
 import dev.reprise.RepriseException;
 import dev.reprise.RunConfigBuilder;
 import dev.reprise.ScheduleStrategy;
@@ -64,11 +65,15 @@ class GuestProgramsRepriseTest {
       return;
     }
 
-    Ran first = run(place.resolve("first"), command, builder -> builder);
+    Ran first = run(place.resolve("first"), command, builder -> builder.fastPath(FastPathMode.OFF));
     assertThat(first.exit()).as(first.stderr()).isEqualTo(program.repriseExit());
     Ran second;
     try (Load load = Load.onAllCores()) {
-      second = run(place.resolve("some/where/else"), command, builder -> builder);
+      second =
+          run(
+              place.resolve("some/where/else"),
+              command,
+              builder -> builder.fastPath(FastPathMode.ON));
     }
     assertThat(second).as("a second run under other conditions").isEqualTo(first);
 

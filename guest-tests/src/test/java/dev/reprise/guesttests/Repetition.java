@@ -2,6 +2,7 @@ package dev.reprise.guesttests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reprise.FastPathMode;
 import dev.reprise.RepriseException;
 import dev.reprise.RunConfigBuilder;
 import java.io.IOException;
@@ -97,10 +98,17 @@ final class Repetition {
     long start = System.nanoTime();
     Ran ran =
         RepriseRun.run(
-            place, command.commandLine(), builder -> options.apply(builder).wallTimeout(LIMIT));
+            place,
+            command.commandLine(),
+            builder -> options.apply(builder).wallTimeout(LIMIT).fastPath(mode(number)));
     millis.add((System.nanoTime() - start) / 1_000_000);
     FileTree.delete(place);
     return ran;
+  }
+
+  /** The first run has no fast path, and all others are compared to it. */
+  private static FastPathMode mode(int number) {
+    return number == 1 ? FastPathMode.OFF : number % 2 == 0 ? FastPathMode.ON : FastPathMode.AUTO;
   }
 
   private static void compare(Ran ran, Ran first, String which) {

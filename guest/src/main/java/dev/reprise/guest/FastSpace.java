@@ -131,7 +131,8 @@ public final class FastSpace {
   /** Makes the stub of a site; its code is to be written to where {@link #place} has said. */
   byte[] stub(long site, byte[] moved) {
     FastPath.Place at = path.place();
-    StubCode.SiteStub stub = StubCode.of(codeEnd, moved, at.flag(), at.code() + StubCode.ENTRY, site);
+    StubCode.SiteStub stub =
+        StubCode.of(codeEnd, moved, at.flag(), at.code() + StubCode.ENTRY, site);
     siteByTrap.put(stub.trap(), site);
     stubBySite.put(site, codeEnd);
     codeEnd += stub.code().length;
@@ -140,8 +141,7 @@ public final class FastSpace {
 
   /** The bytes of a jump, filled up with breakpoints. */
   static byte[] longJump(long from, long to, int length) {
-    byte[] jump =
-        new dev.reprise.binary.Assembler().branch(LONG_JUMP, from, to).code();
+    byte[] jump = new dev.reprise.binary.Assembler().branch(LONG_JUMP, from, to).code();
     byte[] bytes = Arrays.copyOf(jump, Math.max(length, jump.length));
     Arrays.fill(bytes, jump.length, bytes.length, (byte) 0xCC);
     return bytes;

@@ -118,8 +118,7 @@ final class Injection {
     return (int) finish(tracee.await());
   }
 
-  @Nullable Tracee executeExec(
-      int nr, long a, long b, long c, long d, long e, boolean others) {
+  @Nullable Tracee executeExec(int nr, long a, long b, long c, long d, long e, boolean others) {
     save();
     enter(nr, a, b, c, d, e, 0);
     if (breakpoint != 0) {
@@ -160,8 +159,8 @@ final class Injection {
   }
 
   /**
-   * Waits for the outcome of an exec. If the process has other threads, they die on the way, and the
-   * survivor has the leader's id, so for once the wait is for any thread; all other guests are
+   * Waits for the outcome of an exec. If the process has other threads, they die on the way, and
+   * the survivor has the leader's id, so for once the wait is for any thread; all other guests are
    * stopped then and silent.
    *
    * <p>The host may find a new program too damaged when the old one is gone already. Then it makes

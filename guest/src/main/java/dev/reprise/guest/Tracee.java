@@ -404,8 +404,7 @@ public final class Tracee {
     long mapped =
         fd < 0
             ? fd
-            : execute(
-                Nr.MMAP, place.shared(), place.areaBytes(), 3, MAP_SHARED_FIXED, fd, area);
+            : execute(Nr.MMAP, place.shared(), place.areaBytes(), 3, MAP_SHARED_FIXED, fd, area);
     if (fd >= 0) {
       execute(Nr.CLOSE, fd, 0, 0, 0, 0, 0);
     }
@@ -425,14 +424,13 @@ public final class Tracee {
     scratch.putLong(0, value);
     byte[] bytes = new byte[Long.BYTES];
     scratch.get(0, bytes, 0, bytes.length);
-    memory.write(java.util.Objects.requireNonNull(fast).path().place().flag(), bytes, 0, bytes.length);
+    memory.write(
+        java.util.Objects.requireNonNull(fast).path().place().flag(), bytes, 0, bytes.length);
   }
 
   /** Whether the thread is in code of ours. */
   public boolean isInStub() {
-    return fast != null
-        && position != Position.ASKING
-        && fast.holds(current.get(UserRegs.RIP));
+    return fast != null && position != Position.ASKING && fast.holds(current.get(UserRegs.RIP));
   }
 
   /** Whether the thread is at a call which came through shared memory. */
@@ -832,7 +830,8 @@ public final class Tracee {
   /**
    * Executes an execve or execveat.
    *
-   * @param others whether the process has other threads; then no thread of any other process may run
+   * @param others whether the process has other threads; then no thread of any other process may
+   *     run
    * @return null when the call failed, with its {@code -errno} in rax; else the process's only
    *     thread, about to run the first instruction of its new program, or {@linkplain #isGivenUp
    *     given up}

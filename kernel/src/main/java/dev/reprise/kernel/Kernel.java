@@ -34,9 +34,10 @@ import org.jspecify.annotations.Nullable;
  * The deterministic kernel of one run: its state, and the loop that handles one event after the
  * other.
  *
- * <p>Events happen one at a time. The scheduler chooses whose is next; that task's event is handled,
- * its call answered, and it runs to its next event, which waits there until the task is chosen
- * again. So the order of events is the scheduler's alone, and a run is a function of its inputs.
+ * <p>Events happen one at a time. The scheduler chooses whose is next; that task's event is
+ * handled, its call answered, and it runs to its next event, which waits there until the task is
+ * chosen again. So the order of events is the scheduler's alone, and a run is a function of its
+ * inputs.
  *
  * <p>Between two of its events a task is on its own, unless it shares memory. So it does not matter
  * whether the kernel waits for its arrival at once, or first handles events of tasks with other
@@ -293,7 +294,9 @@ public final class Kernel {
     }
   }
 
-  /** Somebody else is chosen; the task, if it is on its way, may be of those who run side by side. */
+  /**
+   * Somebody else is chosen; the task, if it is on its way, may be of those who run side by side.
+   */
   private void leave(Task task) {
     AddressSpace space = task.process().addressSpace();
     if (canChange == null || !space.isRunning(task)) {

@@ -122,7 +122,9 @@ public final class Task {
     event = newEvent;
   }
 
-  /** Takes the event at which the task is and which was not handled yet; null when there is none. */
+  /**
+   * Takes the event at which the task is and which was not handled yet; null when there is none.
+   */
   @Nullable GuestEvent takeEvent() {
     GuestEvent taken = event;
     event = null;

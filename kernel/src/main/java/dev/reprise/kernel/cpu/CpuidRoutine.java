@@ -1,6 +1,7 @@
 package dev.reprise.kernel.cpu;
 
 import dev.reprise.binary.Assembler;
+
 /**
  * Machine code which answers as {@link CpuidModel} does: a function without arguments that changes
  * what cpuid changes, and below the stack pointer.

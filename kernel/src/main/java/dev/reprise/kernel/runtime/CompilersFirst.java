@@ -71,7 +71,9 @@ public final class CompilersFirst implements Scheduler {
 
   private boolean wakesCompiler(Task task) {
     // At which call a task is, is asked of a Java machine's alone: for the answer one has to wait.
-    if (!hasCompiler(task.process()) || !isAtFutex(task) || ((int) task.args()[1] & FUTEX_COMMAND) != FUTEX_WAKE) {
+    if (!hasCompiler(task.process())
+        || !isAtFutex(task)
+        || ((int) task.args()[1] & FUTEX_COMMAND) != FUTEX_WAKE) {
       return false;
     }
     for (Task other : task.process().tasks()) {
@@ -86,7 +88,9 @@ public final class CompilersFirst implements Scheduler {
   private boolean hasCompiler(GuestProcess process) {
     if (process != known) {
       known = process;
-      knownHasCompiler = process.tasks().size() > 1 && process.tasks().stream().anyMatch(CompilersFirst::isCompiler);
+      knownHasCompiler =
+          process.tasks().size() > 1
+              && process.tasks().stream().anyMatch(CompilersFirst::isCompiler);
     }
     return knownHasCompiler;
   }

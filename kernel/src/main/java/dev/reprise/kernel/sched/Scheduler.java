@@ -19,8 +19,8 @@ public interface Scheduler {
   void yielded(Task task);
 
   /**
-   * A task is likely to compute for long until its next event. If another one that has memory of its
-   * own is chosen meanwhile, both may run at the same time.
+   * A task is likely to compute for long until its next event. If another one that has memory of
+   * its own is chosen meanwhile, both may run at the same time.
    */
   default void computes(Task task) {}
 }

@@ -6,8 +6,8 @@ import dev.reprise.linux.Nr;
  * Calls by which a task gets much to work on, or rids itself of much work: computing often follows.
  *
  * <p>How long a task runs between two events cannot be known in a way that is the same each time;
- * how much data and memory its calls move can. Of the time that a compiler or a compressor computes,
- * nearly all follows one of these calls.
+ * how much data and memory its calls move can. Of the time that a compiler or a compressor
+ * computes, nearly all follows one of these calls.
  */
 public final class Supplies {
   private static final long MUCH_DATA = 4096;

@@ -1,11 +1,11 @@
 package dev.reprise.kernel.cpu;
 
-import dev.reprise.binary.Assembler;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.reprise.binary.Assembler;
 import dev.reprise.binary.Site;
 import dev.reprise.binary.Window;
 import dev.reprise.kernel.AddressSpace;
