@@ -48,6 +48,19 @@ public final class Reprise {
   }
 
   /**
+   * Runs a command to its end and tells where its time went: for each kind of event how often it
+   * happened, how often a thread was stopped for it, and how long it took. The figures are the
+   * host's and differ from run to run; the result does not depend on them.
+   *
+   * @param lines receives the lines of a table after the end
+   * @throws RepriseException when the run cannot take place
+   */
+  public static RunResult measure(Command command, RunControl control, Consumer<String> lines)
+      throws RepriseException {
+    return Runs.measure(command, control, lines);
+  }
+
+  /**
    * Runs a command deterministically and prints its events, system calls as strace(1) does.
    *
    * @param lines receives each line, which begins with the event's number and the thread's id

@@ -4,10 +4,15 @@ import dev.reprise.Command;
 import dev.reprise.Outcome;
 import dev.reprise.Reprise;
 import dev.reprise.RepriseException;
+import dev.reprise.RunControl;
 import dev.reprise.RunResult;
+import dev.reprise.engine.HostErrors;
 import dev.reprise.engine.HostTerminal;
 import dev.reprise.engine.OutputPaths;
 import dev.reprise.linux.OwnProcess;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,9 +24,12 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code reprise run}: runs a program deterministically. */
 final class RunCommand implements CliCommand {
 
+  private static final Path STANDARD_ERROR = Path.of("-");
+
   private final RunOptions options = new RunOptions(OwnProcess::variable);
   private boolean summary;
   private @Nullable Path summaryJson;
+  private @Nullable Path overhead;
 
   @Override
   public void describe(CommandSpec spec) {
@@ -50,7 +58,14 @@ final class RunCommand implements CliCommand {
                 "FILE",
                 "write the same to a file as JSON",
                 Values::path,
-                path -> summaryJson = path));
+                path -> summaryJson = path)
+            .value(
+                "--overhead",
+                "FILE",
+                "write where the time went to a file, or with - to standard error: for each kind of"
+                    + " event how often it happened, the stops that it took, and the real time",
+                text -> text.equals("-") ? STANDARD_ERROR : Values.path(text),
+                path -> overhead = path));
     return groups;
   }
 
@@ -62,7 +77,7 @@ final class RunCommand implements CliCommand {
       OutputPaths.requireFile("summary", summaryJson);
     }
     UserSignals signals = UserSignals.passOn(HostTerminal.is(0));
-    RunResult result = Reprise.run(command, signals.control());
+    RunResult result = run(command, signals.control(), line.getErr());
     Duration wallTime = Duration.ofNanos(System.nanoTime() - start);
     Report report = new Report(result, wallTime);
     report.printEnd(line.getErr());
@@ -74,6 +89,31 @@ final class RunCommand implements CliCommand {
       report.writeJson(summaryJson);
     }
     return result.outcome() == Outcome.INTERRUPTED ? signals.exitCode() : ExitCodes.of(result);
+  }
+
+  private RunResult run(Command command, RunControl control, PrintWriter err)
+      throws RepriseException {
+    Path file = overhead;
+    if (file == null) {
+      return Reprise.run(command, control);
+    }
+    if (file.equals(STANDARD_ERROR)) {
+      RunResult result = Reprise.measure(command, control, err::println);
+      err.flush();
+      return result;
+    }
+    OutputPaths.requireFile("table", file);
+    List<String> lines = new ArrayList<>();
+    RunResult result = Reprise.measure(command, control, lines::add);
+    try {
+      Files.write(file, lines);
+    } catch (IOException e) {
+      throw new RepriseException(
+          RepriseException.Kind.HOST,
+          "cannot write the table to " + file + ": " + HostErrors.reason(e),
+          e);
+    }
+    return result;
   }
 
   @Override

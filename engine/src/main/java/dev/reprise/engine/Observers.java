@@ -16,6 +16,7 @@ final class Observers {
   private final Transfers transfers = new Transfers();
   private final List<KernelListener> listeners = new ArrayList<>();
   private @Nullable OutputStream log;
+  private @Nullable Overhead overhead;
   private Consumer<String> messages = message -> {};
   private End onEnd = container -> {};
   private BiConsumer<Kernel, Stacks> onStart = (kernel, stacks) -> {};
@@ -36,6 +37,21 @@ final class Observers {
   Observers messages(Consumer<String> receiver) {
     messages = receiver;
     return this;
+  }
+
+  /** Counts what the run's threads are made to do. */
+  Observers overhead(Overhead counters) {
+    overhead = counters;
+    return listener(counters);
+  }
+
+  /** The first thread, or one in its place that is counted. */
+  PtraceThread metered(PtraceThread thread) {
+    if (overhead == null) {
+      return thread;
+    }
+    overhead.start(thread.tracee().traffic());
+    return new MeteredThread(thread.tracee(), thread, overhead);
   }
 
   /** Is told the run's kernel and stacks before the first event. */

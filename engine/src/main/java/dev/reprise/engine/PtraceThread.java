@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A guest thread which is driven by ptrace(2). */
-final class PtraceThread implements GuestThread {
+class PtraceThread implements GuestThread {
   private static final int SIGTRAP = 5;
   private static final int SIGSTOP = 19;
   private static final int SIGILL = 4;
@@ -68,7 +68,24 @@ final class PtraceThread implements GuestThread {
     this.memory = new PtraceMemory(tracee.memory(), transfers);
   }
 
-  Tracee tracee() {
+  /** Another thread of the same run. */
+  PtraceThread(Tracee tracee, PtraceThread like) {
+    this(
+        tracee,
+        like.transfers,
+        like.interruption,
+        like.codeWriter,
+        like.mappings,
+        like.pinning,
+        like.upgrades);
+  }
+
+  /** Makes such a thread for a new tracee. */
+  PtraceThread sibling(Tracee newTracee) {
+    return new PtraceThread(newTracee, this);
+  }
+
+  final Tracee tracee() {
     return tracee;
   }
 
@@ -122,10 +139,7 @@ final class PtraceThread implements GuestThread {
           if (watch.isWatched()) {
             pinning.takeBack(child.tid());
           }
-          listener.cloned(
-              new PtraceThread(
-                  child, transfers, interruption, codeWriter, mappings, pinning, upgrades),
-              tid);
+          listener.cloned(sibling(child), tid);
         });
   }
 

@@ -133,14 +133,15 @@ final class Run {
       container.guest().useFastPath(fastPath(container));
     }
     PtraceThread thread =
-        new PtraceThread(
-            container.guest(),
-            transfers,
-            interruption,
-            new CodeWriter(),
-            new MappingsReader(),
-            cores,
-            new Upgrades(config.fastPath(), cores));
+        observers.metered(
+            new PtraceThread(
+                container.guest(),
+                transfers,
+                interruption,
+                new CodeWriter(),
+                new MappingsReader(),
+                cores,
+                new Upgrades(config.fastPath(), cores)));
     if (config.parallel() == Parallel.ON
         || (config.parallel() == Parallel.AUTO && cores.hasSeveralCores())) {
       kernel.letRunSideBySide(new Changeable(config, container.places()));

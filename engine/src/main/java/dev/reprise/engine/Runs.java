@@ -8,6 +8,7 @@ import dev.reprise.RunResult;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 
 /**
  * Starts runs, each on a thread of its own: the kernel ties a tracee to the thread that traces it.
@@ -19,6 +20,16 @@ public final class Runs {
   public static RunResult run(Command command, RunControl control) throws RepriseException {
     Observers observers = new Observers().messages(System.err::println);
     return run(command, Conditions.PRESENT, observers, control);
+  }
+
+  /** The same, and prints where its time went. */
+  public static RunResult measure(Command command, RunControl control, Consumer<String> lines)
+      throws RepriseException {
+    Overhead overhead = new Overhead(lines);
+    Observers observers = new Observers().messages(System.err::println).overhead(overhead);
+    RunResult result = run(command, Conditions.PRESENT, observers, control);
+    overhead.print();
+    return result;
   }
 
   static RunResult run(

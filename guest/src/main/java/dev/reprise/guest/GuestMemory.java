@@ -15,6 +15,7 @@ public final class GuestMemory {
 
   private final int pid;
   private final NativeBuffer chunk;
+  private final Traffic traffic;
   private static final int VECTOR_BYTES = 16;
 
   /** The most ranges that {@link #readRanges} takes. */
@@ -22,9 +23,10 @@ public final class GuestMemory {
 
   private final NativeBuffer vectors = new NativeBuffer((MAX_RANGES + 1) * VECTOR_BYTES);
 
-  GuestMemory(int pid, NativeBuffer chunk) {
+  GuestMemory(int pid, NativeBuffer chunk, Traffic traffic) {
     this.pid = pid;
     this.chunk = chunk;
+    this.traffic = traffic;
   }
 
   /** The process's id as the host sees it. */
@@ -103,6 +105,7 @@ public final class GuestMemory {
     vectors.putLong(0, chunk.address());
     vectors.putLong(8, total);
     long remote = vectors.address() + VECTOR_BYTES;
+    traffic.transferred();
     long got =
         Linux.call(Nr.PROCESS_VM_READV, pid, vectors.address(), 1, remote, addresses.length, 0);
     if (got > 0) {
@@ -116,6 +119,7 @@ public final class GuestMemory {
     vectors.putLong(8, length);
     vectors.putLong(16, address);
     vectors.putLong(24, length);
+    traffic.transferred();
     return Linux.call(nr, pid, vectors.address(), 1, vectors.address() + 16, 1, 0);
   }
 }

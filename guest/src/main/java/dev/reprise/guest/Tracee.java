@@ -67,6 +67,7 @@ public final class Tracee {
   private final Registers current = new Registers();
   private final NativeBuffer scratch;
   private final GuestMemory memory;
+  private final Traffic traffic;
   private final Breakpoints breakpoints;
   private final Injection injection = new Injection(this);
   private Position position = Position.OTHER;
@@ -84,11 +85,12 @@ public final class Tracee {
   private boolean watched;
   private boolean stopSignalTaken;
 
-  private Tracee(int tid, int tgid, NativeBuffer scratch, NativeBuffer chunk) {
+  private Tracee(int tid, int tgid, NativeBuffer scratch, NativeBuffer chunk, Traffic traffic) {
     this.tid = tid;
     this.tgid = tgid;
     this.scratch = scratch;
-    this.memory = new GuestMemory(tgid, chunk);
+    this.traffic = traffic;
+    this.memory = new GuestMemory(tgid, chunk, traffic);
     this.breakpoints = new Breakpoints(tid);
   }
 
@@ -96,7 +98,7 @@ public final class Tracee {
   static Tracee attach(int pid) {
     Ptrace.require(Ptrace.SEIZE, pid, 0, Ptrace.OPTIONS);
     Ptrace.require(Ptrace.INTERRUPT, pid, 0, 0);
-    return new Tracee(pid, pid, new NativeBuffer(4096), GuestMemory.newChunk());
+    return new Tracee(pid, pid, new NativeBuffer(4096), GuestMemory.newChunk(), new Traffic());
   }
 
   /**
@@ -117,7 +119,7 @@ public final class Tracee {
 
   /** All tracees of a thread share its buffers, which are in use only while a call lasts. */
   Tracee relative(int newTid, int newTgid) {
-    Tracee tracee = new Tracee(newTid, newTgid, scratch, memory.chunk());
+    Tracee tracee = new Tracee(newTid, newTgid, scratch, memory.chunk(), traffic);
     tracee.filtered = filtered;
     tracee.gate = gate;
     return tracee;
@@ -136,6 +138,11 @@ public final class Tracee {
   /** The memory of the thread's process. */
   public GuestMemory memory() {
     return memory;
+  }
+
+  /** What is counted for it and all tracees that come from the same. */
+  public Traffic traffic() {
+    return traffic;
   }
 
   /** The registers as fetched at the latest stop; changes count when the thread is resumed. */
@@ -511,6 +518,7 @@ public final class Tracee {
     while (true) {
       long result = Linux.call(Nr.WAIT4, tid, scratch.address() + 64, WALL | NOTHREAD, 0);
       if (result == tid) {
+        traffic.stopped();
         return scratch.getInt(64);
       }
       if (result != -Errno.EINTR) {
@@ -931,6 +939,7 @@ public final class Tracee {
     while (true) {
       long result = Linux.call(Nr.WAIT4, which, scratch.address() + 64, WALL | NOTHREAD, 0);
       if (result > 0) {
+        traffic.stopped();
         return (int) result;
       }
       if (result != -Errno.EINTR) {
