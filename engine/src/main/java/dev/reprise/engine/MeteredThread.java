@@ -113,6 +113,22 @@ final class MeteredThread extends PtraceThread {
   }
 
   @Override
+  public long statOpenFile(int fd, byte[] into) {
+    long start = overhead.now();
+    long result = super.statOpenFile(fd, into);
+    overhead.did("look at an open file", start, overhead.stops());
+    return result;
+  }
+
+  @Override
+  public long readOpenFile(int fd, long address, long count, long position) {
+    long start = overhead.now();
+    long result = super.readOpenFile(fd, address, count, position);
+    overhead.did("read of an open file", start, overhead.stops());
+    return result;
+  }
+
+  @Override
   public @Nullable String hostLink(String name) {
     long start = overhead.now();
     String target = super.hostLink(name);

@@ -1,5 +1,6 @@
 package dev.reprise.engine;
 
+import dev.reprise.guest.BorrowedFiles;
 import dev.reprise.guest.CallSequence;
 import dev.reprise.guest.Stop;
 import dev.reprise.guest.Tracee;
@@ -42,6 +43,7 @@ class PtraceThread implements GuestThread {
   private final Upgrades upgrades;
   private final Watch watch;
   private final Interruption.Running running = new Interruption.Running();
+  private final BorrowedFiles files;
   private Tracee tracee;
   private Memory memory;
 
@@ -54,12 +56,14 @@ class PtraceThread implements GuestThread {
       Interruption interruption,
       CodeWriter codeWriter,
       MappingsReader mappings,
+      BorrowedFiles files,
       Pinning pinning,
       Upgrades upgrades) {
     this.pinning = pinning;
     this.pace = new Pace(pinning);
     this.upgrades = upgrades;
     this.watch = upgrades.newWatch();
+    this.files = files;
     this.codeWriter = codeWriter;
     this.mappings = mappings;
     this.tracee = tracee;
@@ -76,6 +80,7 @@ class PtraceThread implements GuestThread {
         like.interruption,
         like.codeWriter,
         like.mappings,
+        like.files,
         like.pinning,
         like.upgrades);
   }
@@ -300,6 +305,7 @@ class PtraceThread implements GuestThread {
   @Override
   public void awaitDeath() {
     tracee.awaitDeath();
+    files.forget(tracee.tgid());
   }
 
   @Override
@@ -381,6 +387,22 @@ class PtraceThread implements GuestThread {
   @Override
   public @Nullable String hostLink(String name) {
     return mappings.link(tracee.tgid(), name);
+  }
+
+  @Override
+  public long statOpenFile(int fd, byte[] into) {
+    return files.stat(tracee.memory(), fd, into);
+  }
+
+  @Override
+  public long readOpenFile(int fd, long address, long count, long position) {
+    return files.read(
+        tracee.memory(),
+        fd,
+        address,
+        count,
+        position,
+        (bytes, length) -> transfers.add(bytes, 0, length));
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.reprise.RunResult;
 import dev.reprise.container.Container;
 import dev.reprise.container.ContainerException;
 import dev.reprise.container.ContainerSpec;
+import dev.reprise.guest.BorrowedFiles;
 import dev.reprise.guest.FastPath;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.KernelConfig;
@@ -140,6 +141,7 @@ final class Run {
                 interruption,
                 new CodeWriter(),
                 new MappingsReader(),
+                new BorrowedFiles(),
                 cores,
                 new Upgrades(config.fastPath(), cores)));
     if (config.parallel() == Parallel.ON

@@ -11,7 +11,7 @@ import dev.reprise.linux.Nr;
  * protections: a write to read-only memory fails as it would for the guest. Not thread-safe.
  */
 public final class GuestMemory {
-  private static final int CHUNK = 1 << 16;
+  static final int CHUNK = 1 << 16;
 
   private final int pid;
   private final NativeBuffer chunk;
@@ -112,6 +112,11 @@ public final class GuestMemory {
       chunk.get(0, into, 0, (int) got);
     }
     return (int) Math.max(got, 0);
+  }
+
+  /** Writes the first bytes of the {@link #chunk}; how many were writable, or {@code -errno}. */
+  long writeChunk(long address, int length) {
+    return transfer(Nr.PROCESS_VM_WRITEV, address, length);
   }
 
   private long transfer(int nr, long address, int length) {

@@ -162,6 +162,26 @@ public interface GuestThread {
    */
   @Nullable String hostLink(String name);
 
+  /** The host does not tell without the guest: the call has to be executed. */
+  long NOT_FROM_OUTSIDE = Long.MIN_VALUE;
+
+  /**
+   * Looks at a file that the process has open, without making the thread execute fstat(2).
+   *
+   * @param into receives the {@code struct stat}
+   * @return 0, {@code -errno} or {@link #NOT_FROM_OUTSIDE}
+   */
+  long statOpenFile(int fd, byte[] into);
+
+  /**
+   * Reads from a file that the process has open into its memory, as read(2) and pread64(2) do, but
+   * without making the thread execute them.
+   *
+   * @param position where to read; -1 for the file's own position, which is moved
+   * @return how many bytes, {@code -errno} or {@link #NOT_FROM_OUTSIDE}
+   */
+  long readOpenFile(int fd, long address, long count, long position);
+
   /** A name of a file that the process has open, for the methods below. */
   String openFile(int fd);
 

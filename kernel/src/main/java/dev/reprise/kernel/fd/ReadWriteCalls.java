@@ -1,6 +1,7 @@
 package dev.reprise.kernel.fd;
 
 import dev.reprise.kernel.Call;
+import dev.reprise.kernel.GuestThread;
 import dev.reprise.kernel.Handlers;
 import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
@@ -57,13 +58,23 @@ public final class ReadWriteCalls {
   private static long read(Call call, Buffer buffer, long position) {
     OpenFile file = call.process().files().require(call.intArg(0));
     if (file instanceof KernelFile real) {
-      long got = call.execute();
+      long got = readReal(call, position);
       if (got > 0) {
         call.kernel().watches().read(real);
       }
       return got;
     }
     return file.isReadable() ? file.read(call, buffer.get(), position) : -Errno.EBADF;
+  }
+
+  /** Reads which mean one block need not be executed by the guest. */
+  private static long readReal(Call call, long position) {
+    long got = GuestThread.NOT_FROM_OUTSIDE;
+    if (call.nr() == Nr.READ || call.nr() == Nr.PREAD64) {
+      GuestThread thread = call.task().thread();
+      got = thread.readOpenFile(call.intArg(0), call.arg(1), call.arg(2), position);
+    }
+    return got == GuestThread.NOT_FROM_OUTSIDE ? call.execute() : got;
   }
 
   private static long write(Call call, Buffer buffer, long position) {

@@ -2,6 +2,7 @@ package dev.reprise.kernel.file;
 
 import dev.reprise.kernel.Bytes;
 import dev.reprise.kernel.Call;
+import dev.reprise.kernel.GuestThread;
 import dev.reprise.kernel.SyscallError;
 import dev.reprise.kernel.Task;
 import dev.reprise.linux.Errno;
@@ -94,17 +95,24 @@ record HostStat(
 
   /** Asks for an open file. */
   static HostStat ofDescriptor(Call call, int fd) {
-    return read(call, call.execute(Nr.FSTAT, fd, Scratch.stat(call)));
+    return ofDescriptor(call.task(), fd);
   }
 
   /** Asks for what a task of any process has open. */
   static HostStat ofDescriptor(Task holder, int fd) {
-    long out = Scratch.stat(holder);
-    long result = holder.thread().execute(Nr.FSTAT, fd, out, 0, 0, 0, 0);
+    byte[] raw = new byte[SIZE];
+    long result = holder.thread().statOpenFile(fd, raw);
+    if (result == GuestThread.NOT_FROM_OUTSIDE) {
+      long out = Scratch.stat(holder);
+      result = holder.thread().execute(Nr.FSTAT, fd, out, 0, 0, 0, 0);
+      if (result == 0) {
+        raw = holder.thread().memory().read(out, SIZE);
+      }
+    }
     if (result < 0) {
       throw new SyscallError((int) -result);
     }
-    return parse(holder.thread().memory().read(out, SIZE));
+    return parse(raw);
   }
 
   private static HostStat read(Call call, long result) {
