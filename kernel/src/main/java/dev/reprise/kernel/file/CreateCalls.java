@@ -56,8 +56,10 @@ public final class CreateCalls {
   private long symlink(Call call, int dirfd, int argument) {
     Target target = newName(call, dirfd, argument, 0);
     long content = call.arg(0);
+    long result =
+        make(call, target, t -> call.execute(Nr.SYMLINKAT, content, t.dirfd(), t.address()));
     files.paths().linksChanged();
-    return make(call, target, t -> call.execute(Nr.SYMLINKAT, content, t.dirfd(), t.address()));
+    return result;
   }
 
   /** Executes a call which gives {@code target} something to name. */
@@ -116,6 +118,8 @@ public final class CreateCalls {
   private long linked(Call call, Target to, String from, Inode inode, Led.Attempt attempt) {
     long result = Led.execute(call, files, to, false, 1, attempt);
     if (result == 0) {
+      // What has a further name now may be a symbolic link itself.
+      files.paths().linksChanged();
       inode.touchAttributes(files.now());
       files.rekey(call, inode, to, false);
       files.entriesChanged(call, to);

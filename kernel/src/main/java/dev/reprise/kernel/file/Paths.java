@@ -25,10 +25,16 @@ public final class Paths {
   static final long RESOLVE_NO_MAGICLINKS = 2;
   static final long RESOLVE_NO_SYMLINKS = 4;
 
+  /** So many paths are remembered. */
+  private static final int MOST_PATHS = 20_000;
+
   private final Files files;
 
   /** Directories which are known not to be reached through a link to synthetic files. */
   private final Set<String> plain = new HashSet<>();
+
+  /** Absolute paths which are known to be no symbolic links; programs probe the same ones often. */
+  private final Set<String> noLinks = new HashSet<>();
 
   Paths(Files files) {
     this.files = files;
@@ -119,8 +125,7 @@ public final class Paths {
     }
     Who who = Who.of(call);
     String parent = PathNames.parent(absent.path());
-    if (plain.contains(parent)
-        && (!follow || new PathWalk(call, files, who).link(absent.path()) == null)) {
+    if (plain.contains(parent) && (!follow || isNoLink(call, who, absent.path()))) {
       return null;
     }
     String base = absent.given().startsWith("/") ? "/" : directory(call, absent.dirfd());
@@ -143,8 +148,23 @@ public final class Paths {
     }
   }
 
+  private boolean isNoLink(Call call, Who who, String path) {
+    if (noLinks.contains(path)) {
+      return true;
+    }
+    boolean isNone = new PathWalk(call, files, who).link(path) == null;
+    if (isNone) {
+      if (noLinks.size() == MOST_PATHS) {
+        noLinks.clear();
+      }
+      noLinks.add(path);
+    }
+    return isNone;
+  }
+
   /** Names have changed in a way that may put a link on the way to anything. */
   void linksChanged() {
     plain.clear();
+    noLinks.clear();
   }
 }
