@@ -24,6 +24,25 @@ public record Mapping(
     String inode,
     String name) {
 
+  /**
+   * What a call of mmap(2) has made.
+   *
+   * @param protection as the call gave it
+   * @param shared whether others see what is written
+   * @param offset in the file, in bytes
+   * @param file its name, or empty
+   */
+  public static Mapping made(
+      long start, long length, int protection, boolean shared, long offset, String file) {
+    String permissions =
+        ((protection & 1) != 0 ? "r" : "-")
+            + ((protection & 2) != 0 ? "w" : "-")
+            + ((protection & 4) != 0 ? "x" : "-")
+            + (shared ? "s" : "p");
+    String inode = file.isEmpty() ? "0" : "1";
+    return new Mapping(start, start + length, permissions, offset, "00:00", inode, file);
+  }
+
   /** The mappings of a process, by rising address. */
   public static List<Mapping> parse(String maps) {
     List<Mapping> mappings = new ArrayList<>();

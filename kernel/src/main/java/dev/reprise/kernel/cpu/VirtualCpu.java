@@ -27,10 +27,14 @@ public final class VirtualCpu {
     this.traps = new InstructionTraps(kernel, model);
   }
 
-  /** A task has executed a program and is about to run the first instruction. */
-  public void programLoaded(Task task) {
+  /**
+   * A task has executed a program and is about to run the first instruction.
+   *
+   * @param mappings which it has
+   */
+  public void programLoaded(Task task, List<Mapping> mappings) {
     makeCpuidFault(task);
-    patcher.codeMapped(task, task.thread().hostMappings(), 0, Long.MAX_VALUE, -1);
+    patcher.codeMapped(task, mappings, 0, Long.MAX_VALUE, -1);
   }
 
   /** Where the host can; an exec ends it, so it is asked for at each. */
@@ -52,6 +56,17 @@ public final class VirtualCpu {
     List<Mapping> maps = task.thread().hostMappings();
     patcher.codeMapped(task, maps, start, end, fd);
     generated.mapped(task, maps, start, end);
+  }
+
+  /**
+   * A call has made this mapping, which may be executed.
+   *
+   * @param fd the descriptor from which it was mapped, or -1
+   */
+  public void codeMapped(Task task, Mapping mapping, int fd) {
+    List<Mapping> maps = List.of(mapping);
+    patcher.codeMapped(task, maps, mapping.start(), mapping.end(), fd);
+    generated.mapped(task, maps, mapping.start(), mapping.end());
   }
 
   /** A call has moved what was mapped at {@code start} to another address, as far as it fits. */

@@ -6,6 +6,7 @@ import dev.reprise.kernel.SyscallError;
 import dev.reprise.kernel.fd.KernelFile;
 import dev.reprise.kernel.fd.OpenFile;
 import dev.reprise.linux.Errno;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the files which execve(2) and execveat(2) name. */
 public final class Executables {
@@ -37,7 +38,38 @@ public final class Executables {
       return open(call, dirfd, flags);
     }
     boolean follow = (flags & HostStat.AT_SYMLINK_NOFOLLOW) == 0;
-    Lookup.Located found = lookup.existing(call, dirfd, address, follow, 0);
+    if (Who.of(call).overrides()) {
+      // The host's own answer will do, and costs nothing when there is the file.
+      Target target = files.paths().resolve(call, dirfd, address, follow, 0);
+      if (target.node() == null) {
+        return new Executable(target.dirfd(), target.address(), flags, target.path(), target);
+      }
+    }
+    return existing(call, lookup.existing(call, dirfd, address, follow, 0), flags);
+  }
+
+  /**
+   * The host has found no such file, or none of those which it needs to execute it.
+   *
+   * @return the file to which links lead that the host cannot follow; null when there is none
+   */
+  public @Nullable Executable elsewhere(Call call, Executable absent) {
+    Target target = absent.target();
+    if (target == null) {
+      return null;
+    }
+    boolean follow = (absent.flags() & HostStat.AT_SYMLINK_NOFOLLOW) == 0;
+    Target led = files.paths().throughLinks(call, target, follow, 0);
+    if (led == null) {
+      files.tell(call, FileEvents.Kind.ABSENT, target.path(), null);
+      return null;
+    }
+    HostStat host =
+        led.node() != null ? null : HostStat.require(call, led.dirfd(), led.address(), follow);
+    return existing(call, new Lookup.Located(led, host), absent.flags());
+  }
+
+  private Executable existing(Call call, Lookup.Located found, int flags) {
     Target target = found.target();
     if (target.node() instanceof Synthetic.Descriptor descriptor
         && descriptor.process() == call.process()) {
@@ -50,7 +82,7 @@ public final class Executables {
     if (found.real().type() == HostStat.S_IFREG) {
       new Interpreters(files).require(call, target.dirfd(), target.address());
     }
-    return new Executable(target.dirfd(), target.address(), flags, target.path());
+    return new Executable(target.dirfd(), target.address(), flags, target.path(), null);
   }
 
   private Executable open(Call call, int fd, int flags) {
@@ -63,7 +95,7 @@ public final class Executables {
       new Interpreters(files).require(call, Paths.AT_FDCWD, Scratch.path(call, 0, file.name()));
     }
     return new Executable(
-        fd, Scratch.path(call, 0, ""), flags | HostStat.AT_EMPTY_PATH, file.name());
+        fd, Scratch.path(call, 0, ""), flags | HostStat.AT_EMPTY_PATH, file.name(), null);
   }
 
   /** A program was executed from a file. */

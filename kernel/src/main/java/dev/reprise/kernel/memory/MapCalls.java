@@ -3,6 +3,7 @@ package dev.reprise.kernel.memory;
 import dev.reprise.kernel.AddressSpace;
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.Handlers;
+import dev.reprise.kernel.Mapping;
 import dev.reprise.kernel.fd.KernelFile;
 import dev.reprise.kernel.fd.OpenFile;
 import dev.reprise.linux.Errno;
@@ -63,18 +64,21 @@ public final class MapCalls {
     }
     call.kernel().runtimes().mapped(call, result);
     if ((call.arg(2) & PROT_EXEC) != 0) {
-      codeMapped(call, result, call.arg(1), fd);
+      call.kernel().cpu().codeMapped(call.task(), mapping(call, result, flags, fd), fd);
     }
     return result;
+  }
+
+  private static Mapping mapping(Call call, long address, int flags, int fd) {
+    boolean shared = (flags & MAP_TYPE) != MAP_PRIVATE;
+    String file = fd < 0 ? "" : call.process().files().require(fd).name();
+    long length = Layout.pages(call.arg(1));
+    return Mapping.made(address, length, call.intArg(2), shared, call.arg(5), file);
   }
 
   /** What is ours is not there for the guest, but cannot be had. */
   private static boolean isHidden(long address, long length) {
     return AddressSpace.isHidden(address, address + Layout.pages(length));
-  }
-
-  private static void codeMapped(Call call, long address, long length, int fd) {
-    call.kernel().cpu().codeMapped(call.task(), address, Layout.pages(length), fd);
   }
 
   /** Where the guest insists the host decides; a mere wish is fulfilled if the place is free. */
@@ -114,7 +118,8 @@ public final class MapCalls {
     }
     long result = call.execute();
     if (result == 0 && (call.arg(2) & PROT_EXEC) != 0 && call.arg(1) != 0) {
-      codeMapped(call, call.arg(0), call.arg(1), -1);
+      long length = Layout.pages(call.arg(1));
+      call.kernel().cpu().codeMapped(call.task(), call.arg(0), length, -1);
     }
     return result;
   }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * pointer starts: the block from the stack pointer to the vector's end is put where it belongs.
  */
 final class AuxiliaryVector {
+  private static final int AT_PHDR = 3;
   private static final int AT_UID = 11;
   private static final int AT_EUID = 12;
   private static final int AT_GID = 13;
@@ -32,7 +33,7 @@ final class AuxiliaryVector {
     AT_HWCAP,
     6,
     17,
-    3,
+    AT_PHDR,
     4,
     5,
     7,
@@ -87,6 +88,16 @@ final class AuxiliaryVector {
     memory.write(start, block);
     task.thread().setRegister(UserRegs.RSP, start);
     return block;
+  }
+
+  /**
+   * Where the program itself has its headers, be it loaded by a dynamic linker or not.
+   *
+   * @param block what {@link #rewrite} returned
+   */
+  static long programHeaders(byte[] block) {
+    int vector = block.length < Long.BYTES ? -1 : vectorOf(block, block.length);
+    return vector < 0 ? 0 : read(block, vector).getOrDefault(AT_PHDR, 0L);
   }
 
   /** Everything from the stack pointer to the vector's end, and maybe more. */

@@ -7,6 +7,7 @@ import dev.reprise.kernel.Task;
 import dev.reprise.kernel.file.Executable;
 import dev.reprise.kernel.file.Executables;
 import dev.reprise.kernel.file.Paths;
+import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
 
 /** execve and execveat. */
@@ -37,16 +38,14 @@ public final class ExecCalls {
       // waited.
       kernel.awaitAll();
     }
-    long result =
-        task.thread()
-            .executeExec(
-                Nr.EXECVEAT,
-                file.dirfd(),
-                file.address(),
-                arguments,
-                environment,
-                file.flags(),
-                others);
+    long result = execute(task, file, arguments, environment, others);
+    if (result == -Errno.ENOENT) {
+      Executable elsewhere = executables.elsewhere(call, file);
+      if (elsewhere != null) {
+        file = elsewhere;
+        result = execute(task, file, arguments, environment, others);
+      }
+    }
     if (result == 0) {
       kernel.processes().execed(task, file.path());
       executables.executed(call, file);
@@ -54,5 +53,12 @@ public final class ExecCalls {
       kernel.processes().givenUp(task);
     }
     return result;
+  }
+
+  private static long execute(
+      Task task, Executable file, long arguments, long environment, boolean others) {
+    return task.thread()
+        .executeExec(
+            Nr.EXECVEAT, file.dirfd(), file.address(), arguments, environment, file.flags(), others);
   }
 }

@@ -25,36 +25,71 @@ final class NewProgram {
   private static final int READ_WRITE_EXECUTE = 7;
   private static final int PRIVATE_ANONYMOUS_NOREPLACE = 0x10_0022;
 
+  private final Task task;
+
+  /** As the host has made them; to read them once suffices. */
+  private final List<Mapping> mappings;
+
+  private byte[] words = {};
+
+  NewProgram(Task task) {
+    this.task = task;
+    this.mappings = task.thread().hostMappings();
+  }
+
+  /** What the program consists of, without what is ours. */
+  List<Mapping> mappings() {
+    return mappings;
+  }
+
+  /**
+   * The file that is executed, as the host names it.
+   *
+   * @param otherwise for a host which keeps it to itself
+   */
+  String executable(String otherwise) {
+    long headers = AuxiliaryVector.programHeaders(words);
+    for (Mapping mapping : mappings) {
+      // A backslash may stand for another byte.
+      if (mapping.holds(headers)
+          && mapping.name().startsWith("/")
+          && mapping.name().indexOf('\\') < 0) {
+        return mapping.name();
+      }
+    }
+    String link = task.thread().hostLink("exe");
+    return link == null ? otherwise : link;
+  }
+
   /**
    * @return false when a limit of the process leaves the program no room
    * @throws Refused when it is not a program for x86-64: which of the others the host could run,
    *     and how their calls would look, is the host's matter
    */
-  boolean prepare(Task task) {
+  boolean prepare() {
     if (task.thread().register(UserRegs.CS) != CODE_SEGMENT_64) {
       throw new Refused(
           "the program is for i386 (32-bit x86): Reprise runs programs for x86-64; in " + task);
     }
-    byte[] words = AuxiliaryVector.rewrite(task);
+    words = AuxiliaryVector.rewrite(task);
     Memory memory = task.thread().memory();
     ProgramStack stack = ProgramStack.of(words, task.thread().register(UserRegs.RSP), memory);
     task.process().addressSpace().setStack(stack);
-    return furnish(task);
+    return furnish();
   }
 
   /** All calls are made together, and memory of ours is one mapping, for stops take time. */
-  private static boolean furnish(Task task) {
+  private boolean furnish() {
     long start = AddressSpace.HIDDEN_START;
     long length = AddressSpace.HIDDEN_END - start;
     List<long[]> calls = new ArrayList<>();
-    List<Mapping> mappings = task.thread().hostMappings();
-    long code = codeFor(task, mappings);
+    long code = codeFor();
     if (code != NO_CODE) {
-      unmapVdso(mappings, calls);
+      unmapVdso(calls);
     }
     calls.add(
         new long[] {Nr.MMAP, start, length, READ_WRITE_EXECUTE, PRIVATE_ANONYMOUS_NOREPLACE, -1});
-    long[] results = task.thread().furnish(code == NO_CODE ? vdso(mappings) : code, calls);
+    long[] results = task.thread().furnish(code == NO_CODE ? vdso() : code, calls);
     long result = results[results.length - 1];
     if (result == -Errno.ENOMEM) {
       return false;
@@ -72,7 +107,7 @@ final class NewProgram {
    * Where code is that can stand aside for ours: the program's first, or any other if a damaged
    * program begins where there is none. That one is ended by its first step, as on Linux.
    */
-  private static long codeFor(Task task, List<Mapping> mappings) {
+  private long codeFor() {
     long entry = task.thread().register(UserRegs.RIP);
     List<Long> places = new ArrayList<>();
     for (Mapping mapping : mappings) {
@@ -92,7 +127,7 @@ final class NewProgram {
     return NO_CODE;
   }
 
-  private static long vdso(List<Mapping> mappings) {
+  private long vdso() {
     for (Mapping mapping : mappings) {
       if (mapping.name().equals("[vdso]")) {
         return mapping.start();
@@ -102,7 +137,7 @@ final class NewProgram {
   }
 
   /** Without the vDSO, libc asks the kernel for the time, and so asks us. */
-  private static void unmapVdso(List<Mapping> mappings, List<long[]> calls) {
+  private void unmapVdso(List<long[]> calls) {
     long start = 0;
     long end = 0;
     // Its code and its data are neighbours, which go with one call.

@@ -185,11 +185,12 @@ public final class Processes {
     process.credentials().execed();
     process.setExitSignal(Sig.CHLD);
     process.setHasExeced();
-    String executable = task.thread().hostLink("exe");
-    process.setExecutable(executable == null ? path : executable);
     process.vforkDone().wakeAll();
-    if (new NewProgram().prepare(task)) {
-      kernel.cpu().programLoaded(task);
+    NewProgram program = new NewProgram(task);
+    boolean prepared = program.prepare();
+    process.setExecutable(program.executable(path));
+    if (prepared) {
+      kernel.cpu().programLoaded(task, program.mappings());
     } else {
       // As on Linux, where a limit that is too low for the program itself is found out as late.
       terminate(process, Sig.SEGV);
