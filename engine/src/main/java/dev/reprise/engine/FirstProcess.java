@@ -10,6 +10,7 @@ import dev.reprise.kernel.AddressSpace;
 import dev.reprise.kernel.GuestThread;
 import dev.reprise.kernel.Task;
 import dev.reprise.kernel.console.HostStreams;
+import dev.reprise.kernel.syscall.PassWhen;
 import dev.reprise.kernel.syscall.SyscallClass;
 import dev.reprise.kernel.syscall.SyscallRow;
 import dev.reprise.kernel.syscall.SyscallTable;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +57,12 @@ final class FirstProcess {
     this.scratch = tracee.require("mmap", Nr.MMAP, 0, SCRATCH_BYTES, 3, 0x22, -1);
   }
 
-  /** Sets what the program inherits; the last step is the filter, after which calls stop. */
-  void prepare() {
+  /**
+   * Sets what the program inherits; the last step is the filter, after which calls stop.
+   *
+   * @param allowed the names of refused calls which are let through
+   */
+  SeccompFilter prepare(Collection<String> allowed) {
     tracee.require("personality", Nr.PERSONALITY, ADDR_NO_RANDOMIZE, 0, 0, 0, 0);
     tracee.require("prctl", Nr.PRCTL, PR_SET_PDEATHSIG, 0, 0, 0, 0);
     tracee.require("prctl", Nr.PRCTL, PR_SET_TSC, PR_TSC_SIGSEGV, 0, 0, 0);
@@ -65,7 +71,9 @@ final class FirstProcess {
     limit(3, 8L << 20, -1);
     limit(4, 0, 0);
     limit(7, 1024, 4096);
-    filter().install(tracee, scratch);
+    SeccompFilter filter = filter(allowed);
+    filter.install(tracee, scratch);
+    return filter;
   }
 
   /**
@@ -113,18 +121,31 @@ final class FirstProcess {
     }
   }
 
-  static SeccompFilter filter() {
+  private static SeccompFilter filter(Collection<String> allowed) {
     SeccompFilter filter = new SeccompFilter();
     for (SyscallRow row : SyscallTable.standard().rows()) {
       if (row.kind() == SyscallClass.PASS) {
         filter.allow(row.nr());
-      } else if (row.passWhen() != null) {
-        filter.allowWhen(row.nr(), row.passWhen().argument(), row.passWhen().values());
+      } else if (row.kind() != SyscallClass.REFUSE_ERRNO) {
+        row.passWhen().forEach(conditions -> addCase(filter, row.nr(), conditions));
+      } else if (!row.passWhen().isEmpty() && !allowed.contains(row.name())) {
+        filter.refuse(row.nr(), row.errno());
       }
     }
     filter.allowMarked(Nr.MMAP).allowMarked(Nr.MUNMAP).allowAt(AddressSpace.GATE);
     FastPath.gates(FAST_PATH).forEach(filter::allowAt);
     return filter;
+  }
+
+  private static void addCase(SeccompFilter filter, int nr, PassWhen passWhen) {
+    SeccompFilter.Case when = filter.when(nr);
+    for (PassWhen.Condition condition : passWhen.conditions()) {
+      switch (condition) {
+        case PassWhen.OneOf one -> when.oneOf(one.argument(), one.values());
+        case PassWhen.AtMost most -> when.atMost(most.argument(), most.limit());
+      }
+    }
+    when.allow();
   }
 
   /**

@@ -16,6 +16,7 @@ import dev.reprise.container.ContainerException;
 import dev.reprise.container.ContainerSpec;
 import dev.reprise.guest.BorrowedFiles;
 import dev.reprise.guest.FastPath;
+import dev.reprise.guest.SeccompFilter;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.KernelConfig;
 import dev.reprise.kernel.KernelListener;
@@ -109,7 +110,7 @@ final class Run {
     config.allow().forEach(log::allowed);
     FirstProcess first = new FirstProcess(container.guest());
     first.prepareStreams(console);
-    first.prepare();
+    final SeccompFilter filter = first.prepare(config.allow());
     Stacks stacks = new Stacks(path -> container.hostView(ByteText.ofLatin(path)));
     StallTimer stallTimer = interruption.stallTimer();
     stallTimer.onCircling(new CirclingReport(stacks, engineLog::warn)::seen);
@@ -131,7 +132,7 @@ final class Run {
     observers.started(kernel, stacks);
     Pinning cores = Objects.requireNonNull(pinning);
     if (config.fastPath() != FastPathMode.OFF) {
-      container.guest().useFastPath(fastPath(container));
+      container.guest().useFastPath(fastPath(container, filter));
     }
     PtraceThread thread =
         observers.metered(
@@ -172,10 +173,10 @@ final class Run {
     }
   }
 
-  private static FastPath fastPath(Container container) {
+  private static FastPath fastPath(Container container, SeccompFilter filter) {
     return new FastPath(
         FirstProcess.FAST_PATH,
-        FirstProcess.filter(),
+        filter,
         container.hostView(SHARED_FILE),
         (SHARED_FILE + "\0").getBytes(StandardCharsets.US_ASCII));
   }

@@ -88,8 +88,9 @@ public final class FastPath {
     return known.clone();
   }
 
-  boolean passes(int nr, Tracee tracee) {
-    return filter.allows(nr, tracee::register);
+  /** Whether a call of a thread's own would stop. */
+  boolean stops(long nr, Tracee tracee) {
+    return filter.stops(nr, tracee::register);
   }
 
   SharedMemory memory() {

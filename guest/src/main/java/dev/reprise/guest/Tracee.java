@@ -233,7 +233,7 @@ public final class Tracee {
     while (true) {
       int status = awaitStatus(fast.path().memory());
       if (status < 0) {
-        if (!fast.path().passes((int) register(UserRegs.ORIG_RAX), this)) {
+        if (fast.path().stops(register(UserRegs.ORIG_RAX), this)) {
           fast.path().asks(this);
           return new Stop(Stop.Kind.SECCOMP, 0);
         }

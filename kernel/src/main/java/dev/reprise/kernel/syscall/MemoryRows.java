@@ -12,18 +12,42 @@ import static dev.reprise.kernel.syscall.SyscallClass.PASS;
 import static dev.reprise.kernel.syscall.SyscallRow.refused;
 import static dev.reprise.kernel.syscall.SyscallRow.row;
 
+import dev.reprise.kernel.AddressSpace;
+import dev.reprise.kernel.syscall.PassWhen.AtMost;
+import dev.reprise.kernel.syscall.PassWhen.OneOf;
 import dev.reprise.linux.Errno;
 import java.util.List;
 
 /** Calls on the address space. */
 final class MemoryRows {
 
+  private static final List<Long> READ = List.of(1L);
+  private static final List<Long> READ_WRITE = List.of(3L);
+
+  /** The parts of a library after its first are mapped so by dynamic linkers: MAP_DENYWRITE. */
+  private static final List<Long> PRIVATE_FIXED_FILE = List.of(0x812L);
+
+  private static final List<Long> PRIVATE_FIXED_MEMORY = List.of(0x32L);
+
+  private static final long LENGTH = 0x10_0000;
+
+  /** What is not longer than this, and begins there, ends before what is ours. */
+  private static final AtMost NOT_LONG = new AtMost(1, LENGTH);
+
+  private static final AtMost BELOW_OURS = new AtMost(0, AddressSpace.HIDDEN_START - LENGTH);
+
   static List<SyscallRow> rows() {
     return List.of(
         row(9, "mmap", ORDER)
             .taking(POINTER, SIZE, flags(MemoryNames.PROT), flags(MemoryNames.MAP), FD, HEX)
             .returning(ResultType.HEX)
-            .noting("fixed layout; code is searched for what would show the host before it runs"),
+            .passingWhen(
+                new OneOf(3, PRIVATE_FIXED_FILE), new OneOf(2, READ), BELOW_OURS, NOT_LONG)
+            .passingWhen(
+                new OneOf(3, PRIVATE_FIXED_MEMORY), new OneOf(2, READ_WRITE), BELOW_OURS, NOT_LONG)
+            .noting(
+                "fixed layout; code is searched for what would show the host before it runs; what"
+                    + " is neither code nor to be placed does not stop"),
         row(10, "mprotect", ORDER)
             .taking(POINTER, SIZE, flags(MemoryNames.PROT))
             .passingWhen(2, 0L, 1L, 2L, 3L)

@@ -115,7 +115,10 @@ final class ProcessRows {
             .noting("as execve"),
         refused(334, "rseq", Errno.ENOSYS)
             .taking(POINTER, HEX, HEX, HEX)
-            .noting("restarts would follow the host's scheduler; libc does without"),
+            .passingWhen()
+            .noting(
+                "restarts would follow the host's scheduler; libc does without, and asks at each"
+                    + " start of a program and a thread: this does not stop"),
         row(424, "pidfd_send_signal", EMULATE)
             .taking(FD, SIGNAL, in(SIGINFO), HEX)
             .noting("as kill"),

@@ -1,7 +1,7 @@
 package dev.reprise.kernel.syscall;
 
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One line of the {@link SyscallTable}.
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param result how the returned value is written
  * @param kind what becomes of the call
  * @param refusal the fixed answer of {@link SyscallClass#REFUSE_ERRNO}, 0 for all other classes
- * @param passWhen argument values that need no stop although the class asks for one, or null
+ * @param passWhen in which cases the call needs no stop although its class asks for one
  * @param note one line on what is special under Reprise; empty only where nothing is
  */
 public record SyscallRow(
@@ -22,11 +22,12 @@ public record SyscallRow(
     ResultType result,
     SyscallClass kind,
     int refusal,
-    @Nullable PassWhen passWhen,
+    List<PassWhen> passWhen,
     String note) {
 
   public SyscallRow {
     args = List.copyOf(args);
+    passWhen = List.copyOf(passWhen);
     if (args.size() > 6) {
       throw new IllegalArgumentException(name + " has more than six arguments");
     }
@@ -45,12 +46,12 @@ public record SyscallRow(
   }
 
   static SyscallRow row(int nr, String name, SyscallClass kind) {
-    return new SyscallRow(nr, name, List.of(), ResultType.DECIMAL, kind, 0, null, "");
+    return new SyscallRow(nr, name, List.of(), ResultType.DECIMAL, kind, 0, List.of(), "");
   }
 
   static SyscallRow refused(int nr, String name, int refusal) {
     SyscallClass kind = SyscallClass.REFUSE_ERRNO;
-    return new SyscallRow(nr, name, List.of(), ResultType.DECIMAL, kind, refusal, null, "");
+    return new SyscallRow(nr, name, List.of(), ResultType.DECIMAL, kind, refusal, List.of(), "");
   }
 
   SyscallRow taking(ArgType... types) {
@@ -62,8 +63,14 @@ public record SyscallRow(
   }
 
   SyscallRow passingWhen(int argument, Long... values) {
-    PassWhen pass = new PassWhen(argument, List.of(values));
-    return new SyscallRow(nr, name, args, result, kind, refusal, pass, note);
+    return passingWhen(new PassWhen.OneOf(argument, List.of(values)));
+  }
+
+  /** One more case; without conditions it is the only one. */
+  SyscallRow passingWhen(PassWhen.Condition... conditions) {
+    List<PassWhen> cases = new ArrayList<>(passWhen);
+    cases.add(new PassWhen(List.of(conditions)));
+    return new SyscallRow(nr, name, args, result, kind, refusal, cases, note);
   }
 
   SyscallRow noting(String text) {

@@ -69,12 +69,15 @@ class SyscallTableTest {
   }
 
   @Test
-  void onlyOrderedCallsHaveValuesThatPass() {
+  void callsPassByArgumentsThatTheyHave() {
     for (SyscallRow row : table.rows()) {
-      PassWhen passWhen = row.passWhen();
-      if (passWhen != null) {
-        assertThat(row.kind()).as(row.name()).isEqualTo(SyscallClass.ORDER);
-        assertThat(passWhen.argument()).isLessThan(row.args().size());
+      for (PassWhen passWhen : row.passWhen()) {
+        boolean refused = row.kind() == SyscallClass.REFUSE_ERRNO;
+        assertThat(refused || row.kind() == SyscallClass.ORDER).as(row.name()).isTrue();
+        assertThat(passWhen.conditions().isEmpty()).as(row.name()).isEqualTo(refused);
+        for (PassWhen.Condition condition : passWhen.conditions()) {
+          assertThat(condition.argument()).as(row.name()).isLessThan(row.args().size());
+        }
       }
     }
   }
