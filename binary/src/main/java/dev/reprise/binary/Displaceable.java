@@ -1,16 +1,23 @@
 package dev.reprise.binary;
 
 /**
- * Knows instructions which do the same wherever they are.
+ * Knows instructions which do the same wherever they are, if a distance from themselves is changed
+ * by as much as they are moved ({@link InstructionLengths#isRipRelative}).
  *
  * <p>It is a list of what compilers put around the wanted instructions, not of all there is: moves
- * and arithmetic between registers and constants. Memory is only touched relative to the stack
- * pointer, where an access does not fail unless all is lost: a fault would be seen at the wrong
- * address. Nothing with a prefix other than REX is taken, and no nop, for a nop may be there to
- * align a place that is jumped to.
+ * and arithmetic between registers and constants. Memory is only touched where an access does not
+ * fail unless all is lost, for a fault would be seen at the wrong address: relative to the stack
+ * pointer, below the frame pointer, and at a distance from the instruction itself, where a file has
+ * its own data. Nothing with a prefix other than REX is taken, and no nop, for a nop may be there
+ * to align a place that is jumped to.
  */
 final class Displaceable {
   private static final int REX_INDEX_AND_BASE = 3;
+
+  /** What the lowest bits of a ModRM byte say. */
+  private static final int HAS_SIB = 4;
+
+  private static final int FRAME_POINTER = 5;
 
   /** A SIB byte without its scale: the base is the stack pointer and there is no index. */
   private static final int STACK_POINTER = 0x24;
@@ -69,15 +76,20 @@ final class Displaceable {
       return true;
     }
     if (decoder.isRipRelative()) {
-      return false;
+      return true;
     }
     if (decoder.map() == 0 && decoder.opcode() == 0x8d) {
       // lea only computes an address.
       return true;
     }
-    return (modrm & 7) == 4
-        && decoder.displacementOffset() > 0
-        && (decoder.rex() & REX_INDEX_AND_BASE) == 0
-        && (code[at + decoder.displacementOffset() - 1] & 0x3f) == STACK_POINTER;
+    if (decoder.displacementOffset() <= 0 || (decoder.rex() & REX_INDEX_AND_BASE) != 0) {
+      return false;
+    }
+    int displacement = at + decoder.displacementOffset();
+    if ((modrm & 7) == FRAME_POINTER) {
+      int last = modrm >> 6 == 1 ? 0 : 3;
+      return code[displacement + last] < 0;
+    }
+    return (modrm & 7) == HAS_SIB && (code[displacement - 1] & 0x3f) == STACK_POINTER;
   }
 }

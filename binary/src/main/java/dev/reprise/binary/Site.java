@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     others
  * @param operandSize how many bytes of that register are meant: 2, 4 or 8, or 0 without operand
  * @param window what can be moved elsewhere together with the instruction, or null when it has to
- *     stay; only known for cpuid and pause
+ *     stay; only known for cpuid, pause and rdtsc
  */
 public record Site(
     long fileOffset,

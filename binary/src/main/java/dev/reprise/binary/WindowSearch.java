@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds windows around the instructions {@code cpuid} and {@code pause} of a file, which are many
- * or executed often, and short.
+ * Finds windows around the instructions {@code cpuid}, {@code pause} and {@code rdtsc} of a file,
+ * which are many or executed often, and short.
  *
  * <p>A window lies in one function of the unwind tables, whose own jumps are known from decoding
  * it, and those of others from {@link JumpTargets}.
@@ -58,7 +58,10 @@ final class WindowSearch {
   }
 
   private static boolean isDisplaced(Site.Kind kind) {
-    return kind == Site.Kind.CPUID || kind == Site.Kind.PAUSE;
+    return switch (kind) {
+      case CPUID, PAUSE, RDTSC -> true;
+      default -> false;
+    };
   }
 
   private @Nullable Window window(Site site, long from) throws MalformedElfException {

@@ -28,7 +28,7 @@ final class SiteCache {
   private static final int PAGE = 4096;
 
   /** To be changed with the search or the layout of an entry, so that old entries are not read. */
-  private static final String VERSION = "sites-3";
+  private static final String VERSION = "sites-4";
 
   /** The name of the note's owner, "GNU", behind its type, 3. */
   private static final byte[] BUILD_ID = {3, 0, 0, 0, 'G', 'N', 'U', 0};

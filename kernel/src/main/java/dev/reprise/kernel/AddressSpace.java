@@ -42,6 +42,12 @@ public final class AddressSpace {
    */
   public static final long PAUSES_LEFT = GATE + 0x800;
 
+  /** Eight bytes: what the dynamic linker's rdtsc was answered the last time. */
+  public static final long TIMESTAMP = PAUSES_LEFT + 8;
+
+  /** How often it still is answered so, in four bytes. */
+  public static final long TIMESTAMPS_LEFT = TIMESTAMP + 8;
+
   /** Where a word says whether, and with what, calls are answered without a stop. */
   public static final long FAST_PATH = GATE + 0x900;
 

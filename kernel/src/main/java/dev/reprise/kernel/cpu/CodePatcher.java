@@ -12,10 +12,11 @@ import java.util.List;
 /**
  * Overwrites instructions when their code is mapped.
  *
- * <p>Around cpuid, whose answers never change, and pause, of which only every so many-th counts,
- * whole instructions are replaced by a jump to a stub where that is possible; a stub costs no stop.
- * Elsewhere the first byte of an instruction becomes a breakpoint, so that no other instruction is
- * touched, whatever its length; but a pause is then left alone.
+ * <p>Around cpuid, whose answers never change, pause, of which only every so many-th counts, and
+ * the dynamic linker's rdtsc, by which it measures nothing but itself, whole instructions are
+ * replaced by a jump to a stub where that is possible; a stub costs no stop. Elsewhere the first
+ * byte of an instruction becomes a breakpoint, so that no other instruction is touched, whatever
+ * its length; but a pause is then left alone.
  *
  * <p>The memory of a private mapping is changed and never the file. A mapping that is shared with a
  * file is left alone: writing there would reach the file.
@@ -39,12 +40,27 @@ final class CodePatcher {
    * @param fd the descriptor from which the range was mapped, or -1
    */
   void codeMapped(Task task, List<Mapping> maps, long start, long end, int fd) {
+    codeMapped(task, maps, start, end, fd, "");
+  }
+
+  /**
+   * Looks at all of a new program.
+   *
+   * @param linker the file of its dynamic linker, or empty
+   */
+  void programLoaded(Task task, List<Mapping> maps, String linker) {
+    codeMapped(task, maps, 0, Long.MAX_VALUE, -1, linker);
+  }
+
+  private void codeMapped(
+      Task task, List<Mapping> maps, long start, long end, int fd, String linker) {
     PatchedCode patched = task.process().addressSpace().patchedCode();
     GuestThread thread = task.thread();
     for (FileMapping mapping : FileMapping.executable(maps, start, end)) {
       Path file = thread.mappedFile(mapping.start(), mapping.end(), mapping.path(), fd);
       if (file != null) {
-        patch(thread, patched, mapping, codeSites.of(file));
+        Target target = new Target(patched, mapping, mapping.path().equals(linker));
+        patch(thread, target, codeSites.of(file));
       }
     }
   }
@@ -70,8 +86,14 @@ final class CodePatcher {
     codeMapped(task, thread.hostMappings(), to, to + length, -1);
   }
 
-  private void patch(
-      GuestThread thread, PatchedCode patched, FileMapping mapping, List<Site> sites) {
+  /**
+   * Where sites are overwritten.
+   *
+   * @param isLinker whether it is the dynamic linker which starts a program
+   */
+  private record Target(PatchedCode patched, FileMapping mapping, boolean isLinker) {}
+
+  private void patch(GuestThread thread, Target target, List<Site> sites) {
     int next = 0;
     while (next < sites.size()) {
       int first = next;
@@ -79,14 +101,14 @@ final class CodePatcher {
       while (next < sites.size() && sites.get(next).fileOffset() / PAGE == page) {
         next++;
       }
-      patchPage(thread, patched, mapping, sites.subList(first, next));
+      patchPage(thread, target, sites.subList(first, next));
     }
-    patched.stubs().write(thread);
+    target.patched.stubs().write(thread);
   }
 
   /** Changes the sites that begin on one page with one write. */
-  private void patchPage(
-      GuestThread thread, PatchedCode patched, FileMapping mapping, List<Site> sites) {
+  private void patchPage(GuestThread thread, Target target, List<Site> sites) {
+    FileMapping mapping = target.mapping;
     long bias = mapping.start() - mapping.offset();
     long first = bias + sites.getFirst().fileOffset();
     if (first < mapping.start() || first >= mapping.end()) {
@@ -101,11 +123,11 @@ final class CodePatcher {
       int at = (int) (bias + site.fileOffset() - from);
       // The program may have changed its code, or it may be overwritten already.
       if (at + site.length() <= readable && Instruction.isAt(code, at, site)) {
-        int changed = displace(patched.stubs(), from, code, at, site);
+        int changed = displace(target, from, code, at, site);
         if (changed == 0 && site.kind() != Site.Kind.PAUSE) {
           code[at] = BREAKPOINT;
           changed = at + 1;
-          patched.add(from + at, site);
+          target.patched.add(from + at, site);
         }
         changedEnd = Math.max(changedEnd, changed);
       }
@@ -133,9 +155,10 @@ final class CodePatcher {
    * @param at where the site is in {@code code}
    * @return where the window ends in the code; 0 when the site must have a breakpoint
    */
-  private int displace(StubArea stubs, long from, byte[] code, int at, Site site) {
+  private int displace(Target target, long from, byte[] code, int at, Site site) {
+    StubArea stubs = target.patched.stubs();
     Window window = site.window();
-    if (window == null) {
+    if (window == null || (site.kind() == Site.Kind.RDTSC && !target.isLinker)) {
       return 0;
     }
     int start = at - window.before();

@@ -1,6 +1,8 @@
 package dev.reprise.kernel.cpu;
 
 import dev.reprise.binary.Site;
+import dev.reprise.kernel.AddressSpace;
+import dev.reprise.kernel.Bytes;
 import dev.reprise.kernel.GuestEvent;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.Task;
@@ -15,14 +17,42 @@ import org.jspecify.annotations.Nullable;
  */
 final class InstructionTraps {
   private static final int ILL_ILLOPN = 2;
+
+  /** So often a dynamic linker reads it without an event; the usual one does so eight times. */
+  private static final int TIMESTAMPS = 32;
+
   private static final long LOW = 0xffff_ffffL;
 
   private final Kernel kernel;
   private final CpuidModel model;
+  private final long timestampTrapped;
 
-  InstructionTraps(Kernel kernel, CpuidModel model) {
+  InstructionTraps(Kernel kernel, CpuidModel model, Routines routines) {
     this.kernel = kernel;
     this.model = model;
+    this.timestampTrapped = routines.timestampTrapped();
+  }
+
+  /** The dynamic linker of a new program may read the time stamp counter without an event. */
+  void startTimestamps(Task task) {
+    byte[] words = new byte[Long.BYTES + Integer.BYTES];
+    Bytes.putLong(words, 0, kernel.clock().monotonicNanos());
+    Bytes.putInt(words, Long.BYTES, TIMESTAMPS);
+    task.thread().memory().write(AddressSpace.TIMESTAMP, words);
+  }
+
+  /** The dynamic linker has read it more often. */
+  private boolean timestamp(Task task) {
+    long stack = task.thread().register(UserRegs.RSP);
+    byte[] pushed = new byte[2 * Long.BYTES];
+    if (task.thread().memory().peek(stack, pushed, 0, pushed.length) < pushed.length) {
+      return false;
+    }
+    task.thread().setRegister(UserRegs.RCX, Bytes.getLong(pushed, 0));
+    task.thread().setRegister(UserRegs.RIP, Bytes.getLong(pushed, Long.BYTES));
+    task.thread().setRegister(UserRegs.RSP, stack + pushed.length);
+    readTimestamp(task);
+    return true;
   }
 
   /** Emulates the instruction at which a task was stopped, if it is one of ours. */
@@ -42,6 +72,9 @@ final class InstructionTraps {
   }
 
   private boolean breakpoint(Task task) {
+    if (task.thread().register(UserRegs.RIP) == timestampTrapped) {
+      return timestamp(task);
+    }
     PatchedCode patched = task.process().addressSpace().patchedCode();
     long address = task.thread().register(UserRegs.RIP) - 1;
     Site site = patched.at(address);

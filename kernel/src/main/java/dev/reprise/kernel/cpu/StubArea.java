@@ -1,9 +1,11 @@
 package dev.reprise.kernel.cpu;
 
 import dev.reprise.binary.Assembler;
+import dev.reprise.binary.InstructionLengths;
 import dev.reprise.binary.Site;
 import dev.reprise.binary.Window;
 import dev.reprise.kernel.AddressSpace;
+import dev.reprise.kernel.Bytes;
 import dev.reprise.kernel.GuestThread;
 import java.util.Arrays;
 import java.util.Collection;
@@ -13,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The code of ours in an address space: the routines, and for each window a stub. That is the
- * window's instructions with a call of a routine in place of cpuid; for pause the call comes before
- * them, so that the thread can be put back to where the window begins.
+ * window's instructions with a call of a routine in place of cpuid or rdtsc; for pause the call
+ * comes before them, so that the thread can be put back to where the window begins.
  *
  * <p>A stub leaves alone the 128 bytes below the stack pointer, in which functions may keep
  * variables. Stubs are not taken back: what a program maps is seldom mapped again elsewhere, and
@@ -32,6 +34,8 @@ final class StubArea {
 
   /** How far a jump leads, less the size of the area. */
   private static final long REACH = 0x7fff_0000L;
+
+  private final InstructionLengths decoder = new InstructionLengths();
 
   private final TreeMap<Long, DisplacedCode> displaced = new TreeMap<>();
 
@@ -117,14 +121,39 @@ final class StubArea {
     boolean pauses = site.kind() == Site.Kind.PAUSE;
     Window window = site.window();
     int before = window == null || pauses ? 0 : window.before();
-    pending.bytes(original, 0, before);
+    move(address, original, 0, before);
     pending.bytes(SKIP_RED_ZONE).branch(CALL, end, routine);
     if (pauses) {
       this.pauses.put(end + pending.size(), address);
     }
     int rest = pauses ? 0 : before + site.length();
-    pending.bytes(UNSKIP_RED_ZONE).bytes(original, rest, original.length);
+    pending.bytes(UNSKIP_RED_ZONE);
+    move(address, original, rest, original.length);
     pending.branch(JMP, end, address + original.length);
+  }
+
+  /**
+   * Adds instructions; what they say of their distance from themselves is kept true.
+   *
+   * @param address of the window
+   */
+  private void move(long address, byte[] original, int from, int to) {
+    int length;
+    for (int at = from; at < to; at += length) {
+      length = decoder.decode(original, at, to);
+      if (length == 0) {
+        throw new IllegalStateException("a window holds what is no instruction");
+      }
+      if (decoder.isRipRelative()) {
+        int distance = at + decoder.displacementOffset();
+        long moved = address + at - (end + pending.size());
+        pending.bytes(original, at, distance);
+        pending.number(Math.toIntExact(Bytes.getInt(original, distance) + moved));
+        pending.bytes(original, distance + Integer.BYTES, at + length);
+      } else {
+        pending.bytes(original, at, at + length);
+      }
+    }
   }
 
   /** Writes the stubs that were made since the last time. */

@@ -24,17 +24,21 @@ public final class VirtualCpu {
     Routines routines = new Routines(model);
     this.patcher = new CodePatcher(codeSites, routines);
     this.pauses = new PauseTraps(kernel, routines);
-    this.traps = new InstructionTraps(kernel, model);
+    this.traps = new InstructionTraps(kernel, model, routines);
   }
 
   /**
    * A task has executed a program and is about to run the first instruction.
    *
    * @param mappings which it has
+   * @param linker the file of its dynamic linker, or empty
    */
-  public void programLoaded(Task task, List<Mapping> mappings) {
+  public void programLoaded(Task task, List<Mapping> mappings, String linker) {
     makeCpuidFault(task);
-    patcher.codeMapped(task, mappings, 0, Long.MAX_VALUE, -1);
+    patcher.programLoaded(task, mappings, linker);
+    if (!linker.isEmpty()) {
+      traps.startTimestamps(task);
+    }
   }
 
   /** Where the host can; an exec ends it, so it is asked for at each. */

@@ -6,9 +6,10 @@
  * must choose alike on every host. It has what each x86-64 server of the last decade has (x86-64-v2
  * with AES) and nothing that answers differently each time (no RDRAND, no RDSEED, no TSX).
  *
- * <p>Most cpuid never come here: when a file is mapped within reach, {@link
- * dev.reprise.kernel.cpu.CodePatcher} replaces them by jumps to code which answers in the guest
- * ({@link dev.reprise.kernel.cpu.StubArea}). Any other instruction comes in one of these ways:
+ * <p>Most cpuid never come here, nor do the rdtsc of a dynamic linker that starts a program: when a
+ * file is mapped within reach, {@link dev.reprise.kernel.cpu.CodePatcher} replaces them by jumps to
+ * code which answers in the guest ({@link dev.reprise.kernel.cpu.StubArea}). Any other instruction
+ * comes in one of these ways:
  *
  * <ul>
  *   <li>rdtsc and rdtscp raise SIGSEGV, because PR_SET_TSC asks for it. That covers all code, also

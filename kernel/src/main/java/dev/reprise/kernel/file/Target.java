@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param path the same file by its absolute path; symbolic links on the way are not resolved
  * @param node the synthetic file which it is, or null when it is the host's business
  */
-public record Target(int dirfd, long address, String given, String path, Synthetic.@Nullable Node node) {}
+public record Target(
+    int dirfd, long address, String given, String path, Synthetic.@Nullable Node node) {}

@@ -59,6 +59,12 @@ public final class ExecCalls {
       Task task, Executable file, long arguments, long environment, boolean others) {
     return task.thread()
         .executeExec(
-            Nr.EXECVEAT, file.dirfd(), file.address(), arguments, environment, file.flags(), others);
+            Nr.EXECVEAT,
+            file.dirfd(),
+            file.address(),
+            arguments,
+            environment,
+            file.flags(),
+            others);
   }
 }

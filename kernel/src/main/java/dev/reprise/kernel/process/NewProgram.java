@@ -42,6 +42,19 @@ final class NewProgram {
     return mappings;
   }
 
+  /** The file of the dynamic linker, with which the program begins; empty without one. */
+  String linker() {
+    long entry = task.thread().register(UserRegs.RIP);
+    long headers = AuxiliaryVector.programHeaders(words);
+    String first = "";
+    String own = "";
+    for (Mapping mapping : mappings) {
+      first = mapping.holds(entry) ? mapping.name() : first;
+      own = mapping.holds(headers) ? mapping.name() : own;
+    }
+    return first.equals(own) ? "" : first;
+  }
+
   /**
    * The file that is executed, as the host names it.
    *

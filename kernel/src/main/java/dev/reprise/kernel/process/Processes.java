@@ -190,7 +190,7 @@ public final class Processes {
     boolean prepared = program.prepare();
     process.setExecutable(program.executable(path));
     if (prepared) {
-      kernel.cpu().programLoaded(task, program.mappings());
+      kernel.cpu().programLoaded(task, program.mappings(), program.linker());
     } else {
       // As on Linux, where a limit that is too low for the program itself is found out as late.
       terminate(process, Sig.SEGV);

@@ -41,8 +41,7 @@ final class MemoryRows {
         row(9, "mmap", ORDER)
             .taking(POINTER, SIZE, flags(MemoryNames.PROT), flags(MemoryNames.MAP), FD, HEX)
             .returning(ResultType.HEX)
-            .passingWhen(
-                new OneOf(3, PRIVATE_FIXED_FILE), new OneOf(2, READ), BELOW_OURS, NOT_LONG)
+            .passingWhen(new OneOf(3, PRIVATE_FIXED_FILE), new OneOf(2, READ), BELOW_OURS, NOT_LONG)
             .passingWhen(
                 new OneOf(3, PRIVATE_FIXED_MEMORY), new OneOf(2, READ_WRITE), BELOW_OURS, NOT_LONG)
             .noting(

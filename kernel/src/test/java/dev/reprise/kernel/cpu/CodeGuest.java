@@ -46,10 +46,15 @@ final class CodeGuest {
   }
 
   GuestThread thread() {
+    return thread(memory);
+  }
+
+  /** With other memory than that of the code. */
+  GuestThread thread(Memory seen) {
     return TestThread.of(
         (method, arguments) ->
             switch (method) {
-              case "memory" -> memory;
+              case "memory" -> seen;
               case "register" -> register((Integer) arguments[0]);
               case "setRegister" -> registers.put((Integer) arguments[0], (Long) arguments[1]);
               case "hostMappings" ->

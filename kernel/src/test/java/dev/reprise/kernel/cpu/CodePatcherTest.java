@@ -10,6 +10,7 @@ import dev.reprise.binary.Site;
 import dev.reprise.binary.Window;
 import dev.reprise.kernel.AddressSpace;
 import dev.reprise.kernel.Kernel;
+import dev.reprise.kernel.Mapping;
 import dev.reprise.kernel.Task;
 import dev.reprise.kernel.TestKernel;
 import java.util.Arrays;
@@ -55,6 +56,44 @@ final class CodePatcherTest {
     at += after.length + 1;
     assertEquals((byte) 0xE9, guest.stubs[at]);
     assertEquals(guest.base + WINDOW_END, branchTarget(guest.stubs, at, AddressSpace.STUBS_START));
+  }
+
+  @Test
+  void whatIsAtADistanceFromTheCodeStaysThere() {
+    // cpuid; lea 0x100(%rip), %rax; ret.
+    int[] code = {0x0F, 0xA2, 0x48, 0x8D, 0x05, 0, 1, 0, 0, 0xC3};
+    CodeGuest guest = new CodeGuest(CodeGuest.LIBRARY, code);
+    Window window = new Window(0, 9, Window.checksum(guest.code, 0, 9));
+    int offset = CodeGuest.FILE_OFFSET;
+    Site site = new Site(offset, offset, 2, Site.Kind.CPUID, null, 0, window);
+    Task task = start(guest);
+    VirtualCpu cpu = new VirtualCpu(kernel, file -> List.of(site));
+    cpu.codeMapped(task, guest.base, guest.code.length, -1);
+    int stub = (int) (branchTarget(guest.code, 0, guest.base) - AddressSpace.STUBS_START);
+    int lea = stub + 5 + 5 + 8;
+    assertEquals(0x48, guest.stubs[lea]);
+    assertEquals(0x05, guest.stubs[lea + 2]);
+    long named = branchTarget(guest.stubs, lea + 2, AddressSpace.STUBS_START);
+    assertEquals(guest.base + 9 + 0x100, named);
+    assertEquals((byte) 0xE9, guest.stubs[lea + 7]);
+  }
+
+  @Test
+  void onlyTheDynamicLinkersTimestampsNeedNoEvent() {
+    // rdtsc; mov %rax, %rsi; ret.
+    int[] code = {0x0F, 0x31, 0x48, 0x89, 0xC6, 0xC3};
+    CodeGuest guest = new CodeGuest(CodeGuest.LIBRARY, code);
+    Window window = new Window(0, 5, Window.checksum(guest.code, 0, 5));
+    int offset = CodeGuest.FILE_OFFSET;
+    Site site = new Site(offset, offset, 2, Site.Kind.RDTSC, null, 0, window);
+    CodePatcher patcher = new CodePatcher(file -> List.of(site), new Routines(new CpuidModel(1)));
+    Task task = start(guest);
+    List<Mapping> maps = guest.thread().hostMappings();
+    patcher.programLoaded(task, maps, "/bin/other");
+    assertEquals(CodePatcher.BREAKPOINT, guest.code[0]);
+    guest.code[0] = 0x0F;
+    patcher.programLoaded(task, maps, "/bin/guest");
+    assertEquals((byte) 0xE9, guest.code[0]);
   }
 
   @Test

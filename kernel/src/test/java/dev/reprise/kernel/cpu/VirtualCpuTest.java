@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.reprise.binary.Site;
+import dev.reprise.kernel.Bytes;
+import dev.reprise.kernel.FlatMemory;
 import dev.reprise.kernel.GuestEvent;
+import dev.reprise.kernel.GuestThread;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.Task;
 import dev.reprise.kernel.TestKernel;
@@ -14,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class VirtualCpuTest {
+  private static final long STACK = 0x7000_0000;
   private static final GuestEvent TRAP = fault(5);
   private static final GuestEvent SEGV = fault(11);
 
@@ -56,6 +60,25 @@ final class VirtualCpuTest {
     long counter = guest.register(UserRegs.RDX) << 32 | guest.register(UserRegs.RAX);
     assertEquals(kernel.clock().monotonicNanos(), counter);
     assertEquals(CodeGuest.CODE + 3, guest.register(UserRegs.RIP));
+  }
+
+  @Test
+  void aDynamicLinkerThatReadsThemOftenIsAnsweredByTheClock() {
+    CodeGuest guest = new CodeGuest();
+    byte[] stack = new byte[4096];
+    Bytes.putLong(stack, 64, 7);
+    Bytes.putLong(stack, 72, CodeGuest.CODE);
+    GuestThread thread = guest.thread(new FlatMemory(STACK, stack));
+    Task task = kernel.processes().start(2, thread, "/");
+    Routines routines = new Routines(new CpuidModel(kernel.config().cpus()));
+    guest.registers.put(UserRegs.RIP, routines.timestampTrapped());
+    guest.registers.put(UserRegs.RSP, STACK + 64);
+    assertTrue(mapped(task).handle(task, TRAP));
+    long counter = guest.register(UserRegs.RDX) << 32 | guest.register(UserRegs.RAX);
+    assertEquals(kernel.clock().monotonicNanos(), counter);
+    assertEquals(7, guest.register(UserRegs.RCX));
+    assertEquals(STACK + 80, guest.register(UserRegs.RSP));
+    assertEquals(CodeGuest.CODE, guest.register(UserRegs.RIP));
   }
 
   @Test
