@@ -6,6 +6,7 @@ import dev.reprise.kernel.GuestThread;
 import dev.reprise.kernel.Mapping;
 import dev.reprise.kernel.Task;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -28,6 +29,7 @@ final class CodePatcher {
 
   private final CodeSites codeSites;
   private final Routines routines;
+  private final PatchPlans plans = new PatchPlans();
 
   CodePatcher(CodeSites codeSites, Routines routines) {
     this.codeSites = codeSites;
@@ -94,30 +96,58 @@ final class CodePatcher {
   private record Target(PatchedCode patched, FileMapping mapping, boolean isLinker) {}
 
   private void patch(GuestThread thread, Target target, List<Site> sites) {
-    int next = 0;
-    while (next < sites.size()) {
-      int first = next;
-      long page = sites.get(first).fileOffset() / PAGE;
-      while (next < sites.size() && sites.get(next).fileOffset() / PAGE == page) {
-        next++;
-      }
-      patchPage(thread, target, sites.subList(first, next));
+    if (sites.isEmpty()) {
+      return;
     }
-    target.patched.stubs().write(thread);
+    FileMapping mapping = target.mapping;
+    StubArea stubs = target.patched.stubs();
+    boolean isNew = stubs.within(mapping.start(), mapping.end()).isEmpty();
+    PatchPlan known = isNew ? plans.find(sites, mapping, target.isLinker) : null;
+    if (known != null && known.fits(stubs.end()) && known.apply(thread, target.patched)) {
+      return;
+    }
+    List<PatchPlan.Change> changes = new ArrayList<>();
+    List<Site> near = new ArrayList<>();
+    for (Site site : sites) {
+      if (mapping.holdsOffset(site.fileOffset())) {
+        if (!near.isEmpty() && !isNear(near.getLast(), site)) {
+          patchPages(thread, target, near, changes);
+          near.clear();
+        }
+        near.add(site);
+      }
+    }
+    if (!near.isEmpty()) {
+      patchPages(thread, target, near, changes);
+    }
+    if (isNew) {
+      PatchPlan plan =
+          new PatchPlan(
+              changes,
+              target.patched.within(mapping.start(), mapping.end()),
+              stubs.pending(mapping.start(), mapping.end()));
+      plans.keep(sites, mapping, target.isLinker, plan);
+    }
+    stubs.write(thread);
   }
 
-  /** Changes the sites that begin on one page with one write. */
-  private void patchPage(GuestThread thread, Target target, List<Site> sites) {
+  /** Whether the next site is on the same page, or the next. */
+  private static boolean isNear(Site site, Site next) {
+    long pages = next.fileOffset() / PAGE - site.fileOffset() / PAGE;
+    return pages == 0 || pages == 1;
+  }
+
+  /** Changes sites on neighbouring pages with one write. */
+  private void patchPages(
+      GuestThread thread, Target target, List<Site> sites, List<PatchPlan.Change> changes) {
     FileMapping mapping = target.mapping;
     long bias = mapping.start() - mapping.offset();
     long first = bias + sites.getFirst().fileOffset();
-    if (first < mapping.start() || first >= mapping.end()) {
-      return;
-    }
     long from = Math.max(mapping.start(), first - before(sites.getFirst()));
     long to = Math.min(mapping.end(), bias + end(sites.getLast()));
     byte[] code = new byte[(int) (to - from)];
     int readable = thread.memory().peek(from, code, 0, code.length);
+    byte[] original = code.clone();
     int changedEnd = 0;
     for (Site site : sites) {
       int at = (int) (bias + site.fileOffset() - from);
@@ -133,7 +163,9 @@ final class CodePatcher {
       }
     }
     if (changedEnd != 0) {
-      thread.writeCode(from, Arrays.copyOf(code, changedEnd));
+      byte[] changed = Arrays.copyOf(code, changedEnd);
+      changes.add(new PatchPlan.Change(from, Arrays.copyOf(original, changedEnd), changed));
+      thread.writeCode(from, changed);
     }
   }
 

@@ -14,6 +14,11 @@ import java.util.List;
  */
 record FileMapping(long start, long end, long offset, String path) {
 
+  /** Whether a place in the file is mapped here. */
+  boolean holdsOffset(long fileOffset) {
+    return fileOffset >= offset && fileOffset - offset < end - start;
+  }
+
   /**
    * The executable private mappings of files which touch a range.
    *

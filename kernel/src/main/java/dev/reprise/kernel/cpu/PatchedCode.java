@@ -33,6 +33,11 @@ public final class PatchedCode {
     sites.put(address, site);
   }
 
+  /** The breakpoints in a range. */
+  SortedMap<Long, Site> within(long start, long end) {
+    return sites.subMap(start, end);
+  }
+
   /** Something else was mapped. */
   void forget(long start, long end) {
     sites.subMap(start, end).clear();

@@ -164,4 +164,37 @@ final class StubArea {
       pending = new Assembler();
     }
   }
+
+  /**
+   * Stubs for code in a range.
+   *
+   * @param start where they begin
+   */
+  record Addition(
+      long start,
+      byte[] code,
+      TreeMap<Long, DisplacedCode> displaced,
+      TreeMap<Long, Long> pauses) {}
+
+  /** Where the next stubs go, if none are to be written. */
+  long end() {
+    return end;
+  }
+
+  /** What {@link #write} will write, which is all for code in a range. */
+  Addition pending(long from, long to) {
+    return new Addition(
+        end,
+        pending.code(),
+        new TreeMap<>(displaced.subMap(from, to)),
+        new TreeMap<>(pauses.tailMap(end)));
+  }
+
+  /** Writes stubs which another address space has at the same place. */
+  void add(Addition addition, GuestThread thread) {
+    displaced.putAll(addition.displaced);
+    pauses.putAll(addition.pauses);
+    pending.bytes(addition.code, 0, addition.code.length);
+    write(thread);
+  }
 }
