@@ -220,10 +220,11 @@ class PtraceThread implements GuestThread {
     }
     watch.arrived(tracee.tid(), tracee.isAsking());
     boolean interrupted = interruption.stopped(running);
-    if (stop.kind() == Stop.Kind.SECCOMP) {
+    GuestEvent made = interrupted && !stop.isDeath() ? interrupted(stop) : event(stop);
+    if (made == SYSCALL) {
       upgrades.called(tracee, this, watch);
     }
-    return interrupted && !stop.isDeath() ? interrupted(stop) : event(stop);
+    return made;
   }
 
   /** A stop signal was sent to the thread, which may have stopped for another reason before. */

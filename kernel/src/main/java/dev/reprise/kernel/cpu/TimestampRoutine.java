@@ -1,5 +1,6 @@
 package dev.reprise.kernel.cpu;
 
+import dev.reprise.binary.Assembler;
 import dev.reprise.kernel.AddressSpace;
 
 /**
