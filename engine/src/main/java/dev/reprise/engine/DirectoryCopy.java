@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A copy of a directory which is the same to a deterministic guest and different to any other: its
  * path, its inode numbers, the order in which it lists its entries and, where these are no inputs,
- * its times.
+ * its times. Compiled modules that are valid by the times of their sources stay so, which is an
+ * input.
  */
 final class DirectoryCopy implements AutoCloseable {
   private static final long MOST_BYTES = 256L << 20;
@@ -95,6 +96,7 @@ final class DirectoryCopy implements AutoCloseable {
 
   /** Directories come before what is in them, so backwards nothing is touched once it is set. */
   private void setTimes(Path directory, List<Path> entries) throws IOException {
+    Set<Path> kept = keepsTimes ? Set.of() : CompiledSources.among(entries);
     int step = 0;
     for (Path entry : entries.reversed()) {
       step = step % STEPS + 1;
@@ -106,7 +108,7 @@ final class DirectoryCopy implements AutoCloseable {
               BasicFileAttributeView.class,
               LinkOption.NOFOLLOW_LINKS)
           .setTimes(
-              keepsTimes ? own.lastModifiedTime() : other,
+              keepsTimes || kept.contains(entry) ? own.lastModifiedTime() : other,
               keepsTimes ? own.lastAccessTime() : other,
               null);
     }

@@ -72,6 +72,31 @@ public class KernelFile extends OpenFile {
     return whence == SEEK_HOLE ? end : call.execute(Nr.LSEEK, fd, call.arg(1), SEEK_SET);
   }
 
+  /**
+   * Whether the guest is shown other bytes than the host's file has: then {@link #readAltered}
+   * reads them, and the host kernel does not execute the guest's own call.
+   */
+  public boolean isAltered() {
+    return false;
+  }
+
+  /**
+   * Reads what the guest is shown of an altered file.
+   *
+   * @param position the offset of pread(2), or -1 for the file's own position
+   * @return bytes or {@code -errno}
+   */
+  public long readAltered(Call call, int fd, GuestBuffer into, long position) {
+    throw new IllegalStateException(path + " is as the host has it");
+  }
+
+  /**
+   * A private mapping of the file was made.
+   *
+   * @param offset of the mapping's first byte in the file
+   */
+  public void mapped(Call call, long address, long offset) {}
+
   /** The same file with a new description. */
   public KernelFile reopened(int newFlags, Inode known) {
     return new KernelFile(path, newFlags, known);

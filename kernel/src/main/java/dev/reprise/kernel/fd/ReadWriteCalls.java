@@ -58,7 +58,10 @@ public final class ReadWriteCalls {
   private static long read(Call call, Buffer buffer, long position) {
     OpenFile file = call.process().files().require(call.intArg(0));
     if (file instanceof KernelFile real) {
-      long got = readReal(call, position);
+      long got =
+          real.isAltered()
+              ? real.readAltered(call, call.intArg(0), buffer.get(), position)
+              : readReal(call, position);
       if (got > 0) {
         call.kernel().watches().read(real);
       }

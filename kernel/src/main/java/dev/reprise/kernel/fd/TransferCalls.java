@@ -63,7 +63,7 @@ public final class TransferCalls {
   private long sendfile(Call call) {
     OpenFile out = sink(call, call.intArg(0));
     OpenFile in = source(call, call.intArg(1));
-    if (in instanceof KernelFile && out instanceof KernelFile) {
+    if (in instanceof KernelFile && out instanceof KernelFile && !isAltered(in)) {
       return betweenFiles(call);
     }
     if (!(in instanceof KernelFile) && (in.mode() & S_IFMT) != S_IFREG) {
@@ -89,6 +89,11 @@ public final class TransferCalls {
   /** At a limit of the size of files the host stops in time, and trying on would send a signal. */
   private static boolean isLimited(Call call) {
     return call.process().limits().soft(LIMIT_OF_SIZE) != -1;
+  }
+
+  /** Whether the host kernel must not copy it by itself. */
+  private static boolean isAltered(OpenFile in) {
+    return in instanceof KernelFile file && file.isAltered();
   }
 
   /** A signal of the host's could end the host's copying early: it goes on until all is there. */
@@ -159,8 +164,10 @@ public final class TransferCalls {
       Call call, OpenFile in, int fd, long offset, long scratch, int length) {
     long position = offset == 0 ? -1 : call.memory().readLong(offset);
     long got;
-    if (!(in instanceof KernelFile)) {
+    if (!(in instanceof KernelFile file)) {
       got = in.read(call, GuestBuffer.of(call, scratch, length), position);
+    } else if (file.isAltered()) {
+      got = file.readAltered(call, fd, GuestBuffer.of(call, scratch, length), position);
     } else if (offset == 0) {
       got = call.execute(Nr.READ, fd, scratch, length);
     } else {
@@ -278,8 +285,14 @@ public final class TransferCalls {
       return -Errno.EINVAL;
     }
     long count = Math.min(call.arg(4), GuestBuffer.MOST_BYTES);
-    if (call.arg(4) < 0 || call.arg(5) != 0 || count == 0 || isLimited(call)) {
+    if (call.arg(4) < 0 || call.arg(5) != 0 || count == 0) {
       return call.execute();
+    }
+    if (isAltered(in) && (out.flags() & O_APPEND) != 0) {
+      return -Errno.EBADF;
+    }
+    if (isLimited(call)) {
+      return copyOnce(call, in, out, call.arg(4));
     }
     long done = 0;
     while (done < count) {
@@ -294,8 +307,10 @@ public final class TransferCalls {
 
   private static long copyOnce(Call call, OpenFile in, OpenFile out, long count) {
     long copied =
-        call.execute(
-            Nr.COPY_FILE_RANGE, call.arg(0), call.arg(1), call.arg(2), call.arg(3), count, 0);
+        isAltered(in)
+            ? -Errno.EXDEV
+            : call.execute(
+                Nr.COPY_FILE_RANGE, call.arg(0), call.arg(1), call.arg(2), call.arg(3), count, 0);
     return copied == -Errno.EXDEV || copied == -Errno.EOPNOTSUPP || copied == -Errno.ENOSYS
         ? move(call, in, 0, call.arg(1), out, 2, call.arg(3), (int) Math.min(CHUNK, count))
         : copied;

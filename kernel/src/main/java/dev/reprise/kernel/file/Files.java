@@ -107,6 +107,11 @@ public final class Files {
     return kernel.config().epochNanos();
   }
 
+  /** Whether files from before the run show their real times instead. */
+  boolean hasHostTimes() {
+    return kernel.config().hostFileTimes();
+  }
+
   /** What a path argument names, for who may read it; raises the error of a path without file. */
   public Place place(Call call, long address, boolean follow) {
     Lookup.Located found = new Lookup(this).existing(call, Paths.AT_FDCWD, address, follow, 0);
@@ -347,7 +352,7 @@ public final class Files {
 
   /** The status of a real file in the guest's view. */
   Status status(HostStat host, Inode inode) {
-    boolean real = kernel.config().hostFileTimes();
+    boolean real = hasHostTimes();
     long before = kernel.config().epochNanos();
     long modified = real ? host.modified() : before;
     int type = host.type();

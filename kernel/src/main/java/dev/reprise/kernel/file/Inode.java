@@ -57,6 +57,11 @@ public final class Inode {
     return born != UNSET;
   }
 
+  /** Whether its content is that of before the run, and nobody has set its times. */
+  boolean isUntouched() {
+    return modified == UNSET;
+  }
+
   /** The content has changed. */
   public void touchContent(long nowNanos) {
     modified = nowNanos;

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** Opens real files, and hands everything else to those who know it. */
 final class Opener {
   private final Files files;
+  private final CompiledModules modules;
   private final NodeOpener nodes;
 
   Opener(Files files) {
     this.files = files;
+    this.modules = new CompiledModules(files);
     this.nodes = new NodeOpener(files, this);
   }
 
@@ -112,7 +114,9 @@ final class Opener {
       directory.setIdentity(host.identity());
       return put(call, opening, fd, directory);
     }
-    return put(call, opening, fd, new KernelFile(path, opening.keptFlags(), inode));
+    KernelFile module = modules.opened(call, opening, fd, host, inode);
+    KernelFile plain = new KernelFile(path, opening.keptFlags(), inode);
+    return put(call, opening, fd, module == null ? plain : module);
   }
 
   private static long put(Call call, Opening opening, int fd, KernelFile file) {

@@ -63,6 +63,10 @@ public final class MapCalls {
       call.process().addressSpace().mappedFromOutside();
     }
     call.kernel().runtimes().mapped(call, result);
+    if ((flags & (MAP_TYPE | MAP_ANONYMOUS)) == MAP_PRIVATE
+        && call.process().files().get(fd) instanceof KernelFile file) {
+      file.mapped(call, result, call.arg(5));
+    }
     if ((call.arg(2) & PROT_EXEC) != 0) {
       call.kernel().cpu().codeMapped(call.task(), mapping(call, result, flags, fd), fd);
     }
