@@ -30,6 +30,12 @@ public record Status(
   public static final long SYS = 0x15;
 
   private static final int BLOCK = 4096;
+
+  /**
+   * What programs are told to read and write at once (st_blksize): each such call is an event. The C
+   * library's streams take no more than 8 KiB of it, languages with buffers of their own take all.
+   */
+  private static final int PREFERRED = 65_536;
   private static final int STATX_BASIC_AND_BIRTH = 0xfff;
   private static final long SECOND = 1_000_000_000L;
 
@@ -53,7 +59,7 @@ public record Status(
     Bytes.putInt(out, 32, group);
     Bytes.putLong(out, 40, rawDevice);
     Bytes.putLong(out, 48, size);
-    Bytes.putLong(out, 56, BLOCK);
+    Bytes.putLong(out, 56, PREFERRED);
     Bytes.putLong(out, 64, sectors());
     putTime(out, 72, accessed);
     putTime(out, 88, modified);
@@ -65,7 +71,7 @@ public record Status(
   public byte[] toStatx() {
     byte[] out = new byte[256];
     Bytes.putInt(out, 0, STATX_BASIC_AND_BIRTH);
-    Bytes.putInt(out, 4, BLOCK);
+    Bytes.putInt(out, 4, PREFERRED);
     Bytes.putInt(out, 16, (int) links);
     Bytes.putInt(out, 20, owner);
     Bytes.putInt(out, 24, group);
