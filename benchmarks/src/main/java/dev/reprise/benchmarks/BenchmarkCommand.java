@@ -1,15 +1,10 @@
 package dev.reprise.benchmarks;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +28,9 @@ import picocli.CommandLine.Spec;
       "The tools take turns (native, strace, reprise, native, ...) after one warm-up of each."
           + " strace -f -o /dev/null is measured in the same way as Reprise: started alike, in the"
           + " same directory, with the same inputs, and its output compared with the native one."
-          + " The time is wall time from the start of the process to its end, so the start-up of"
-          + " each tool is part of its figure.",
+          + " The time is wall time from the start of the process to its end; the columns 'net'"
+          + " hold the ratios after each tool's own start-up was subtracted. A row whose programs"
+          + " are not installed is skipped.",
       "",
       "Exit status: 0 when every row has its figures, 1 when some row failed, 2 for a mistake in"
           + " the options or a missing program."
@@ -45,6 +41,9 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   /** What shells show for a command ended by ^C. */
   private static final int EXIT_INTERRUPTED = 130;
+
+  /** Written by the script, not by the user. */
+  private static final String LAUNCHER = "--launcher";
 
   @Option(
       names = "--rows",
@@ -58,7 +57,17 @@ final class BenchmarkCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "TOOL",
       description = "Of native, strace and reprise; native is always measured. Default: all.")
-  private List<String> toolNames = Arrays.stream(Tool.values()).map(Tool::label).toList();
+  private List<String> toolNames = List.of("native", "strace", "reprise");
+
+  @Option(
+      names = "--reprise",
+      paramLabel = "NAME[@LAUNCHER][:OPTIONS]",
+      description = {
+        "Measure Reprise with these options of reprise run, in columns of this name; may be given"
+            + " several times. A launcher is the ./reprise of another checkout.",
+        "Example: --reprise plain --reprise 'seeded:--rng-seed 3'"
+      })
+  private List<String> variants = List.of();
 
   @Option(
       names = "--runs",
@@ -66,6 +75,13 @@ final class BenchmarkCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Measured runs of each tool in each row. Default: ${DEFAULT-VALUE}.")
   private int runs;
+
+  @Option(
+      names = "--sessions",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Measure everything so many times, in a table each. Default: ${DEFAULT-VALUE}.")
+  private int sessions;
 
   @Option(
       names = "--limit",
@@ -81,6 +97,15 @@ final class BenchmarkCommand implements Callable<Integer> {
   private @Nullable Path json;
 
   @Option(
+      names = "--markdown",
+      paramLabel = "FILE",
+      description = "Also write the tables as Markdown.")
+  private @Nullable Path markdown;
+
+  @Option(names = "--update-docs", description = "Also put the tables into docs/PERFORMANCE.md.")
+  private boolean updateDocs;
+
+  @Option(
       names = "--pin",
       description = "Run all tools on one core, set with taskset. Default: not pinned.")
   private boolean pin;
@@ -94,8 +119,8 @@ final class BenchmarkCommand implements Callable<Integer> {
       description = "Show this help and exit.")
   private boolean help;
 
-  @Option(names = "--reprise", hidden = true, defaultValue = "./reprise")
-  private Path reprise = Path.of("reprise");
+  @Option(names = LAUNCHER, hidden = true, defaultValue = "./reprise")
+  private Path launcher = Path.of("reprise");
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -122,19 +147,16 @@ final class BenchmarkCommand implements Callable<Integer> {
   }
 
   private Settings settings() {
-    if (runs < 1) {
-      throw mistake("--runs must be at least 1");
+    requireAtLeastOne("--runs", runs);
+    requireAtLeastOne("--sessions", sessions);
+    requireAtLeastOne("--limit", limitSeconds);
+    return new Settings(chosenRows(), chosenTools(), runs, Duration.ofSeconds(limitSeconds), pin);
+  }
+
+  private void requireAtLeastOne(String option, int value) {
+    if (value < 1) {
+      throw mistake(option + " must be at least 1");
     }
-    if (limitSeconds < 1) {
-      throw mistake("--limit must be at least 1 second");
-    }
-    return new Settings(
-        chosenRows(),
-        chosenTools(),
-        runs,
-        Duration.ofSeconds(limitSeconds),
-        pin,
-        reprise.toAbsolutePath().normalize());
   }
 
   private List<Row> chosenRows() {
@@ -151,16 +173,11 @@ final class BenchmarkCommand implements Callable<Integer> {
   }
 
   private List<Tool> chosenTools() {
-    List<Tool> all = List.of(Tool.values());
-    List<String> known = all.stream().map(Tool::label).toList();
-    for (String name : toolNames) {
-      if (!known.contains(name)) {
-        throw mistake("no tool '%s'; there are %s".formatted(name, String.join(", ", known)));
-      }
+    try {
+      return ToolChoice.of(toolNames, variants, launcher.toAbsolutePath().normalize());
+    } catch (IllegalArgumentException e) {
+      throw mistake(String.valueOf(e.getMessage()));
     }
-    return all.stream()
-        .filter(tool -> tool == Tool.NATIVE || toolNames.contains(tool.label()))
-        .toList();
   }
 
   private ParameterException mistake(String message) {
@@ -175,62 +192,53 @@ final class BenchmarkCommand implements Callable<Integer> {
   }
 
   private int measure(Settings settings) throws IOException, InterruptedException {
-    requireWritable();
-    requireTools(settings);
-    MachineFacts machine = MachineFacts.read(Runtime.getRuntime().availableProcessors());
+    Reports reports = new Reports(settings, words(), json, markdown, docs());
+    reports.requireWritable();
+    ToolChoice.requireInstalled(settings.tools());
+    MachineFacts machine = MachineFacts.read(launchers(settings));
     PrintStream progress = System.err;
     if (pin) {
       progress.println("Everything runs on core " + Pinning.toOneCore() + ".");
     }
-    List<RowResult> results;
-    try (TemporaryDirectory temporary = TemporaryDirectory.create()) {
-      results = new Session(settings, temporary.path(), progress).run();
-    }
     System.out.print(machine.text());
-    System.out.printf(
-        "%-8s %d of each tool, in turns; %s%n%n",
-        "runs", settings.runs(), settings.pinned() ? "pinned to one core" : "not pinned");
-    System.out.print(TableReport.render(settings.tools(), results));
-    writeJson(machine, settings, results);
-    return results.stream().anyMatch(RowResult::failed) ? EXIT_FAILED_ROWS : 0;
+    List<SessionResult> results = new ArrayList<>();
+    while (results.size() < sessions) {
+      try (TemporaryDirectory temporary = TemporaryDirectory.create()) {
+        results.add(new Session(settings, temporary.path(), progress).run());
+      }
+      System.out.printf("%n%s", TableReport.render(settings, results.getLast()));
+      // After each session, so that an interrupted series leaves those that were finished.
+      reports.write(machine, results);
+    }
+    return results.stream().anyMatch(SessionResult::failed) ? EXIT_FAILED_ROWS : 0;
   }
 
-  /** A missing tool is told at once, not after minutes of native runs. */
-  private static void requireTools(Settings settings) throws IOException {
-    if (settings.tools().contains(Tool.REPRISE) && !Files.isExecutable(settings.reprise())) {
-      throw new IOException(settings.reprise() + " is missing or not executable");
-    }
-    if (settings.tools().contains(Tool.STRACE)) {
-      try {
-        HostPrograms.find("strace");
-      } catch (FileNotFoundException e) {
-        throw new IOException(
-            e.getMessage()
-                + ": install it (Debian: apt install strace), or leave it out with"
-                + " --tools native,reprise",
-            e);
-      }
-    }
+  private static List<Path> launchers(Settings settings) {
+    return settings.tools(Tool.Kind.REPRISE).stream()
+        .map(tool -> Path.of(tool.prefix().getFirst()))
+        .distinct()
+        .toList();
   }
 
-  /** The same for a place where the results cannot be written. */
-  private void requireWritable() throws IOException {
-    if (json != null) {
-      try {
-        // Opened without truncation: an interrupted session leaves earlier results alone.
-        Files.newOutputStream(json, StandardOpenOption.CREATE, StandardOpenOption.WRITE).close();
-      } catch (IOException e) {
-        throw new IOException("cannot write " + json + ": " + e.getClass().getSimpleName(), e);
-      }
-    }
+  private @Nullable Path docs() {
+    return updateDocs ? launcher.resolveSibling("docs").resolve("PERFORMANCE.md") : null;
   }
 
-  private void writeJson(MachineFacts machine, Settings settings, List<RowResult> results)
-      throws IOException {
-    if (json != null) {
-      try (Writer writer = Files.newBufferedWriter(json, StandardCharsets.UTF_8)) {
-        JsonReport.write(writer, machine, settings, results);
+  /** What the user typed: what the script has put before it is no part of it. */
+  private String words() {
+    List<String> words = new ArrayList<>(List.of("benchmarks/run"));
+    List<String> arguments = commandLine().getParseResult().originalArgs();
+    for (int i = 0; i < arguments.size(); i++) {
+      if (arguments.get(i).equals(LAUNCHER)) {
+        i++;
+      } else {
+        words.add(quoted(arguments.get(i)));
       }
     }
+    return String.join(" ", words);
+  }
+
+  private static String quoted(String word) {
+    return word.matches("[A-Za-z0-9._/,:=@+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

@@ -8,17 +8,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Finds programs of the host and compiles our own. Nothing here is measured. */
 final class HostPrograms {
+  /** Debian's packages of the programs which are not in one of their own name. */
+  private static final Map<String, String> PACKAGES =
+      Map.of(
+          "ar", "binutils",
+          "find", "findutils",
+          "xargs", "findutils",
+          "hmmbuild", "hmmer",
+          "hmmsearch", "hmmer",
+          "raxmlHPC-PTHREADS", "raxml",
+          "redis-benchmark", "redis-tools",
+          "redis-cli", "redis-tools",
+          "taskset", "util-linux");
+
   private HostPrograms() {}
 
   /**
    * The absolute path of a program, so that no tool's search along the PATH is part of a figure.
    *
-   * @throws FileNotFoundException when it is not installed
+   * @throws MissingProgramException when it is not installed
    */
-  static Path find(String program) throws FileNotFoundException {
+  static Path find(String program) throws MissingProgramException {
     String searchPath = System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
     for (String directory : searchPath.split(":")) {
       Path candidate = Path.of(directory, program);
@@ -28,11 +42,13 @@ final class HostPrograms {
         return candidate;
       }
     }
-    throw new FileNotFoundException(program + " is not installed");
+    throw new MissingProgramException(
+        "%s is not installed (Debian: apt install %s)"
+            .formatted(program, PACKAGES.getOrDefault(program, program)));
   }
 
   /** A command line which begins with a program's absolute path. */
-  static List<String> command(String program, String... arguments) throws FileNotFoundException {
+  static List<String> command(String program, String... arguments) throws MissingProgramException {
     List<String> command = new ArrayList<>();
     command.add(find(program).toString());
     command.addAll(List.of(arguments));

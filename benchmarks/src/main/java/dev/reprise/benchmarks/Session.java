@@ -2,15 +2,14 @@ package dev.reprise.benchmarks;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
+import java.util.SequencedMap;
 
 /**
  * Runs rows. The tools take turns (native, strace, reprise, native, ...), so that a slow minute of
@@ -20,6 +19,7 @@ final class Session {
   private final Settings settings;
   private final Path temporary;
   private final Stopwatch stopwatch;
+  private final StartUpRuns startUps;
   private final PrintStream progress;
 
   /**
@@ -27,17 +27,21 @@ final class Session {
    * @param temporary an empty directory; the caller deletes it
    * @param progress where to say what is being done
    */
-  Session(Settings settings, Path temporary, PrintStream progress) {
+  Session(Settings settings, Path temporary, PrintStream progress) throws IOException {
     this.settings = settings;
     this.temporary = temporary;
-    this.stopwatch = new Stopwatch(settings.reprise(), temporary, settings.limit());
+    this.stopwatch = new Stopwatch(temporary, settings.limit());
+    this.startUps =
+        new StartUpRuns(stopwatch, Files.createDirectory(temporary.resolve("start-up")));
     this.progress = progress;
   }
 
   /** Measures all rows of the settings, one after the other. */
-  List<RowResult> run() throws IOException, InterruptedException {
-    if (settings.tools().contains(Tool.REPRISE)) {
-      buildReprise();
+  SessionResult run() throws IOException, InterruptedException {
+    Instant started = Instant.now();
+    String loadBefore = load();
+    for (Tool tool : settings.tools(Tool.Kind.REPRISE)) {
+      buildReprise(tool);
     }
     List<RowResult> results = new ArrayList<>();
     for (Row row : settings.rows()) {
@@ -46,16 +50,20 @@ final class Session {
           results.size() + 1, settings.rows().size(), row.name(), row.description());
       results.add(new RowResult(row, measure(row)));
     }
-    return List.copyOf(results);
+    return new SessionResult(started, loadBefore, load(), startUps.result(), results);
+  }
+
+  private static String load() throws IOException {
+    String averages = Files.readString(Path.of("/proc/loadavg"), StandardCharsets.US_ASCII);
+    return String.join(" ", List.of(averages.split(" ")).subList(0, 3));
   }
 
   /**
    * Lets the launcher build what it builds at first use, and the user see it, so that this is
    * neither part of a row's warm-up nor of its output. Should it fail, the rows will say so.
    */
-  private void buildReprise() throws IOException, InterruptedException {
-    List<String> command = Tool.REPRISE.wrap(List.of("/bin/true"), settings.reprise());
-    new ProcessBuilder(command)
+  private static void buildReprise(Tool tool) throws IOException, InterruptedException {
+    new ProcessBuilder(tool.wrap(List.of("/bin/true")))
         .redirectInput(Path.of("/dev/null").toFile())
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -63,86 +71,46 @@ final class Session {
         .waitFor();
   }
 
-  private Map<Tool, Outcome> measure(Row row) throws IOException, InterruptedException {
+  private SequencedMap<Tool, Outcome> measure(Row row) throws IOException, InterruptedException {
     Path directory = Files.createDirectory(temporary.resolve(row.name()));
-    Work work;
     try {
-      work = row.preparation().prepare(directory);
-    } catch (IOException e) {
-      return allFailed("not prepared: " + e.getMessage());
+      return measure(row, RowRun.prepare(row, directory));
+    } catch (MissingProgramException e) {
+      progress.println("      skipped: " + e.getMessage());
+      return all(row, new Outcome.Skipped(String.valueOf(e.getMessage())));
+    } catch (RowRun.PreparationException e) {
+      progress.println("      " + e.getMessage());
+      return all(row, new Outcome.Failed(String.valueOf(e.getMessage())));
+    } finally {
+      TemporaryDirectory.delete(directory);
     }
-    RowRun run = new RowRun(work);
-    run.round("warm-up", false);
-    for (int number = 1; number <= settings.runs() && !run.allFailed(); number++) {
-      run.round("run %d of %d".formatted(number, settings.runs()), true);
-    }
-    return run.outcomes();
   }
 
-  private Map<Tool, Outcome> allFailed(String reason) {
-    progress.println("      " + reason);
-    Map<Tool, Outcome> outcomes = new EnumMap<>(Tool.class);
-    settings.tools().forEach(tool -> outcomes.put(tool, new Outcome.Failed(reason)));
+  private SequencedMap<Tool, Outcome> measure(Row row, RowRun run)
+      throws IOException, InterruptedException {
+    List<Tool> tools = tools(row);
+    for (int number = 0; number <= settings.runs() && !run.failed().containsAll(tools); number++) {
+      boolean counts = number > 0;
+      progress.print(
+          counts ? "      run %d of %d:".formatted(number, settings.runs()) : "      warm-up:");
+      for (Tool tool : tools) {
+        if (!run.failed().contains(tool)) {
+          startUps.run(tool, counts);
+          progress.print("  " + tool.label() + " " + run.run(tool, stopwatch, counts));
+        }
+      }
+      progress.println();
+    }
+    return run.outcomes(tools);
+  }
+
+  private List<Tool> tools(Row row) {
+    return settings.tools().stream().filter(row::runsUnder).toList();
+  }
+
+  private SequencedMap<Tool, Outcome> all(Row row, Outcome outcome) {
+    SequencedMap<Tool, Outcome> outcomes = new LinkedHashMap<>();
+    tools(row).forEach(tool -> outcomes.put(tool, outcome));
     return outcomes;
-  }
-
-  /** The rounds of one row, in which a tool that failed once takes no further part. */
-  private final class RowRun {
-    private final Work work;
-    private final Map<Tool, List<Long>> nanos = new EnumMap<>(Tool.class);
-    private final Map<Tool, String> failures = new EnumMap<>(Tool.class);
-    private Optional<Evidence> reference = Optional.empty();
-
-    RowRun(Work work) {
-      this.work = work;
-    }
-
-    /** Runs each tool once; the first native run says what the output has to be. */
-    void round(String title, boolean counts) throws IOException, InterruptedException {
-      StringBuilder line = new StringBuilder("      " + title + ":");
-      for (Tool tool : settings.tools()) {
-        if (failures.containsKey(tool)) {
-          continue;
-        }
-        Stopwatch.Timed timed = stopwatch.run(tool, work);
-        Optional<String> failure = judge(tool, timed);
-        if (failure.isPresent()) {
-          failures.put(tool, failure.get());
-          line.append("  %s FAILED (%s)".formatted(tool.label(), failure.get()));
-          continue;
-        }
-        if (counts) {
-          nanos.computeIfAbsent(tool, t -> new ArrayList<>()).add(timed.nanos());
-        }
-        line.append(String.format(Locale.ROOT, "  %s %.3f s", tool.label(), timed.nanos() / 1e9));
-      }
-      progress.println(line);
-    }
-
-    boolean allFailed() {
-      return failures.size() == settings.tools().size();
-    }
-
-    private Optional<String> judge(Tool tool, Stopwatch.Timed timed) {
-      if (timed.evidence().isEmpty()) {
-        Duration limit = settings.limit();
-        return Optional.of("not finished after %d s".formatted(limit.toSeconds()));
-      }
-      Evidence evidence = timed.evidence().get();
-      if (tool == Tool.NATIVE && reference.isEmpty() && evidence.exitStatus() == 0) {
-        reference = Optional.of(evidence);
-      }
-      if (reference.isEmpty() && tool != Tool.NATIVE) {
-        return Optional.of("there is no native run to compare with");
-      }
-      return evidence.failureAgainst(reference.orElse(evidence));
-    }
-
-    Map<Tool, Outcome> outcomes() {
-      Map<Tool, Outcome> outcomes = new EnumMap<>(Tool.class);
-      nanos.forEach((tool, times) -> outcomes.put(tool, new Outcome.Measured(new Samples(times))));
-      failures.forEach((tool, reason) -> outcomes.put(tool, new Outcome.Failed(reason)));
-      return outcomes;
-    }
   }
 }

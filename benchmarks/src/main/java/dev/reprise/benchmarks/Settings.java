@@ -1,6 +1,5 @@
 package dev.reprise.benchmarks;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,7 +11,15 @@ import java.util.List;
  * @param runs how often each tool is measured in each row, at least 1
  * @param limit how long one run may take
  * @param pinned whether everything runs on one core
- * @param reprise the launcher script of Reprise
  */
-record Settings(
-    List<Row> rows, List<Tool> tools, int runs, Duration limit, boolean pinned, Path reprise) {}
+record Settings(List<Row> rows, List<Tool> tools, int runs, Duration limit, boolean pinned) {
+  Settings {
+    rows = List.copyOf(rows);
+    tools = List.copyOf(tools);
+  }
+
+  /** The tools of one sort, in the order of the table. */
+  List<Tool> tools(Tool.Kind kind) {
+    return tools.stream().filter(tool -> tool.kind() == kind).toList();
+  }
+}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -20,19 +21,21 @@ final class Stopwatch {
   private static final Map<String, String> ENVIRONMENT =
       Map.of("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
 
-  private final Path reprise;
   private final Path scratch;
   private final Duration limit;
 
   /**
-   * @param reprise the launcher script of Reprise
    * @param scratch a directory for the streams of the runs
    * @param limit a run that takes longer is ended and counts as failed
    */
-  Stopwatch(Path reprise, Path scratch, Duration limit) {
-    this.reprise = reprise;
+  Stopwatch(Path scratch, Duration limit) {
     this.scratch = scratch;
     this.limit = limit;
+  }
+
+  /** How long one run may take. */
+  Duration limit() {
+    return limit;
   }
 
   /**
@@ -45,8 +48,10 @@ final class Stopwatch {
 
   /** Runs the work once. Old outputs are deleted first, outside the measured time. */
   Timed run(Tool tool, Work work) throws IOException, InterruptedException {
-    for (String output : work.outputs()) {
-      Files.deleteIfExists(work.directory().resolve(output));
+    for (List<String> names : List.of(work.outputs(), work.leftovers())) {
+      for (String name : names) {
+        Files.deleteIfExists(work.directory().resolve(name));
+      }
     }
     Path stdout = scratch.resolve("stdout");
     Path stderr = scratch.resolve("stderr");
@@ -71,12 +76,12 @@ final class Stopwatch {
 
   private ProcessBuilder builder(Tool tool, Work work, Path stdout, Path stderr) {
     ProcessBuilder builder =
-        new ProcessBuilder(tool.wrap(work.command(), reprise))
+        new ProcessBuilder(tool.wrap(work.command()))
             .directory(work.directory().toFile())
             .redirectInput(Path.of("/dev/null").toFile())
             .redirectOutput(stdout.toFile())
             .redirectError(stderr.toFile());
-    if (tool != Tool.REPRISE) {
+    if (tool.kind() != Tool.Kind.REPRISE) {
       builder.environment().clear();
       builder.environment().putAll(ENVIRONMENT);
     }

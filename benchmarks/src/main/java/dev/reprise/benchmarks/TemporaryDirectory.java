@@ -42,7 +42,7 @@ final class TemporaryDirectory implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
-      delete();
+      delete(path);
     } finally {
       closed.countDown();
       forgetHook();
@@ -68,9 +68,10 @@ final class TemporaryDirectory implements AutoCloseable {
     }
   }
 
-  private void delete() throws IOException {
+  /** Deletes a directory with all it holds. */
+  static void delete(Path directory) throws IOException {
     List<Path> deepestFirst;
-    try (Stream<Path> files = Files.walk(path)) {
+    try (Stream<Path> files = Files.walk(directory)) {
       deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
     } catch (UncheckedIOException e) {
       throw e.getCause();

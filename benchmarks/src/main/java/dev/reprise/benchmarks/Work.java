@@ -10,11 +10,19 @@ import java.util.List;
  * @param directory where it runs
  * @param outputs the files it makes, relative to the directory; they are deleted before each run
  *     and compared after it
+ * @param leftovers files which hold times or the like, relative to the directory; they are deleted
+ *     before each run and not compared
  */
-record Work(List<String> command, Path directory, List<String> outputs) {
+record Work(List<String> command, Path directory, List<String> outputs, List<String> leftovers) {
   Work {
     command = List.copyOf(command);
     outputs = List.copyOf(outputs);
+    leftovers = List.copyOf(leftovers);
+  }
+
+  /** Work all of whose files are compared. */
+  Work(List<String> command, Path directory, List<String> outputs) {
+    this(command, directory, outputs, List.of());
   }
 
   /** Work which writes to its standard output alone. */

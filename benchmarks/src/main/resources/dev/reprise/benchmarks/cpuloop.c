@@ -1,9 +1,9 @@
 // A dependent chain of integer operations without any system call: a tracer should cost nothing. It is
-// long enough for the start-up, which the row echo shows, to be little beside it.
+// long enough for the spread of the start-up to be little beside it.
 #include <stdint.h>
 #include <stdio.h>
 
-static const long STEPS = 7200000000;
+static const long STEPS = 3600000000;
 
 int main(void) {
   uint64_t state = 88172645463325252u;

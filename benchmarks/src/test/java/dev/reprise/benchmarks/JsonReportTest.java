@@ -3,9 +3,7 @@ package dev.reprise.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JsonParser;
@@ -20,31 +18,43 @@ class JsonReportTest {
 
     assertThat(values)
         .containsSubsequence(
-            "format=1",
-            "cpu=A \"quick\" one",
+            "format=2",
+            "cpu=A \"quick\" | one",
             "runs=3",
             "pinned=false",
+            "strace=strace -f -o /dev/null",
+            "reprise=/reprise run --",
+            "started=2025-02-03T04:05:06Z",
+            "loadBefore=0.01 0.02 0.03",
+            "medianNanos=12000000",
             "name=good",
+            "must=1.5",
+            "goal=1.0",
             "ratioToNative=1.0",
             "medianNanos=10000000",
             "ratioToNative=4.0",
-            "ratioToNative=2.0",
-            "medianNanos=20000000",
-            "minNanos=10000000",
+            "netRatioToNative=3.7",
+            "ratioToNative=2.5",
+            "netRatioToNative=1.5",
+            "medianNanos=25000000",
+            "minNanos=20000000",
             "maxNanos=1500000000",
+            "met=must",
             "name=not-so-good",
-            "failed=exit status 3");
+            "nativeOnOneCore=true",
+            "failed=exit status 3",
+            "met=no",
+            "name=absent",
+            "skipped=it is not installed");
   }
 
   private static String json() {
-    LinkedHashMap<String, String> facts = new LinkedHashMap<>();
-    facts.put("cpu", "A \"quick\" one");
     StringWriter writer = new StringWriter();
     JsonReport.write(
         writer,
-        new MachineFacts(facts),
-        Results.settings(List.of(), List.of(Tool.values()), 3, Path.of("reprise")),
-        Results.goodAndBad());
+        Results.machine(),
+        Results.settings(List.of(), Results.TOOLS, 3),
+        List.of(Results.session(Results.rows())));
     return writer.toString();
   }
 

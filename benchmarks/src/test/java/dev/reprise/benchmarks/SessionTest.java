@@ -19,11 +19,77 @@ class SessionTest {
 
   @Test
   void measuresEachToolAsOftenAsAsked() throws Exception {
-    RowResult result = run("shift 2; exec \"$@\"", "echo hello; echo made > file");
+    Row row =
+        new Row(
+            "row", "says hello", directory -> new Work(List.of("/bin/echo", "hello"), directory));
 
+    SessionResult session = session("shift 2; exec \"$@\"", row, Duration.ofSeconds(20));
+
+    RowResult result = session.rows().getFirst();
     assertThat(result.failed()).isFalse();
     assertThat(result.samples(Tool.NATIVE).orElseThrow().nanos()).hasSize(2);
-    assertThat(result.samples(Tool.REPRISE).orElseThrow().nanos()).hasSize(2);
+    assertThat(result.samples(launcher()).orElseThrow().nanos()).hasSize(2);
+    assertThat(session.startUps().of(Tool.NATIVE).orElseThrow().nanos()).hasSize(2);
+    assertThat(session.startUps().of(launcher()).orElseThrow().nanos()).hasSize(2);
+  }
+
+  @Test
+  void aRowWhoseProgramIsMissingIsSkippedWithTheWayToInstallIt() throws Exception {
+    Row row =
+        new Row(
+            "row",
+            "needs a program",
+            directory -> new Work(HostPrograms.command("no-such-program"), directory));
+
+    RowResult result = run("exit 0", row, Duration.ofSeconds(20));
+
+    assertThat(result.failed()).isFalse();
+    assertThat(result.skipped()).isTrue();
+    assertThat(result.outcomes().get(launcher()))
+        .isEqualTo(
+            new Outcome.Skipped(
+                "no-such-program is not installed (Debian: apt install no-such-program)"));
+  }
+
+  @Test
+  void leftoversAreDeletedAndNotCompared() throws Exception {
+    Row row =
+        new Row(
+            "row",
+            "leaves a time",
+            directory ->
+                new Work(
+                    List.of("/bin/sh", "-c", "[ ! -e left ] && echo native > left"),
+                    directory,
+                    List.of(),
+                    List.of("left")));
+
+    RowResult result = run("[ ! -e left ] && echo other > left", row, Duration.ofSeconds(20));
+
+    assertThat(result.failed()).isFalse();
+  }
+
+  @Test
+  void onlyTheNativeRunsAreConfinedToOneCore() throws Exception {
+    Row row =
+        new Row(
+                "row",
+                "counts its cores",
+                directory -> new Work(List.of("/bin/sh", "-c", "nproc >&2"), directory))
+            .with(Row.Trait.NATIVE_ON_ONE_CORE);
+
+    RowResult result = run("echo 1 >&2", row, Duration.ofSeconds(20));
+
+    assertThat(result.failed()).isFalse();
+  }
+
+  @Test
+  void aRowIsNotRunUnderAToolItLeavesOut() {
+    Row row = Results.row("row").with(Row.Trait.WITHOUT_STRACE);
+
+    assertThat(row.runsUnder(Tool.STRACE)).isFalse();
+    assertThat(row.runsUnder(Tool.NATIVE)).isTrue();
+    assertThat(Results.row("row").runsUnder(Tool.STRACE)).isTrue();
   }
 
   @Test
@@ -90,21 +156,29 @@ class SessionTest {
     return run(launcher, row, limit);
   }
 
+  private Tool launcher() {
+    return Tool.reprise("reprise", temporary.resolve("launcher"), List.of());
+  }
+
   private RowResult run(String launcher, Row row, Duration limit) throws Exception {
+    return session(launcher, row, limit).rows().getFirst();
+  }
+
+  private SessionResult session(String launcher, Row row, Duration limit) throws Exception {
     Path script = temporary.resolve("launcher");
-    // What is asked before the first row only lets the launcher build; it is not the work.
+    // This lets the launcher build, or measures its start-up; it is not the work.
     String build = "[ \"$*\" != 'run -- /bin/true' ] || exit 0\n";
     Files.writeString(script, "#!/bin/sh\n" + build + launcher + "\n");
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
     Path scratch = Files.createDirectory(temporary.resolve("scratch"));
     Settings settings =
-        new Settings(List.of(row), List.of(Tool.NATIVE, Tool.REPRISE), 2, limit, false, script);
+        new Settings(List.of(row), List.of(Tool.NATIVE, launcher()), 2, limit, false);
     PrintStream silent = new PrintStream(OutputStream.nullOutputStream());
-    return new Session(settings, scratch, silent).run().getFirst();
+    return new Session(settings, scratch, silent).run();
   }
 
-  private static String reason(RowResult result) {
-    if (result.outcomes().get(Tool.REPRISE) instanceof Outcome.Failed(String reason)) {
+  private String reason(RowResult result) {
+    if (result.outcomes().get(launcher()) instanceof Outcome.Failed(String reason)) {
       return reason;
     }
     throw new AssertionError("Reprise did not fail: " + result.outcomes());
