@@ -9,7 +9,7 @@ import java.util.SequencedMap;
 /** Java classes with generics, lambdas and records, each of which uses earlier ones. */
 final class GeneratedJava {
   private static final long SEED = 662_607;
-  private static final int METHODS_PER_CLASS = 12;
+  private static final int METHODS_PER_CLASS = 6;
 
   private GeneratedJava() {}
 

@@ -4,8 +4,8 @@
  *
  * <p>A {@link dev.reprise.benchmarks.Row} describes one piece of work, {@link
  * dev.reprise.benchmarks.Session} runs the rows, {@link dev.reprise.benchmarks.Stopwatch} measures
- * one run, and the two reports print what came out. Nothing here depends on the engine: all three
- * tools are started as commands, as a user starts them.
+ * one run, and the reports print what came out. Nothing here depends on the engine: all tools are
+ * started as commands, as a user starts them.
  */
 @NullMarked
 package dev.reprise.benchmarks;
