@@ -32,10 +32,12 @@ public record Status(
   private static final int BLOCK = 4096;
 
   /**
-   * What programs are told to read and write at once (st_blksize): each such call is an event. The C
-   * library's streams take no more than 8 KiB of it, languages with buffers of their own take all.
+   * What programs are told to read and write at once (st_blksize): each such call is an event. The
+   * C library's streams take no more than 8 KiB of it, languages with buffers of their own take
+   * all.
    */
   private static final int PREFERRED = 65_536;
+
   private static final int STATX_BASIC_AND_BIRTH = 0xfff;
   private static final long SECOND = 1_000_000_000L;
 
