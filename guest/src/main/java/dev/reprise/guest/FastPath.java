@@ -39,7 +39,7 @@ public final class FastPath {
 
   private final Place place;
   private final SeccompFilter filter;
-  private byte @Nullable [] code;
+  private @Nullable StubCode code;
   private final Path file;
   private final byte[] guestFile;
   private final BitSet used = new BitSet();
@@ -80,12 +80,21 @@ public final class FastPath {
 
   /** What all address spaces have at the beginning of their code. */
   byte[] commonCode() {
-    byte[] known = code;
+    return code().common();
+  }
+
+  /** Where a thread is which copies bytes for us. */
+  long copying() {
+    return place.code() + code().copying();
+  }
+
+  private StubCode code() {
+    StubCode known = code;
     if (known == null) {
-      known = new StubCode(filter.allowedNumbers()).common();
+      known = new StubCode(filter.allowedNumbers());
       code = known;
     }
-    return known.clone();
+    return known;
   }
 
   /** Whether a call of a thread's own would stop. */

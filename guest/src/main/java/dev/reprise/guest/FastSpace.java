@@ -15,6 +15,9 @@ public final class FastSpace {
   /** The address of the slot of the thread that runs. */
   private static final int RUNNING = 0;
 
+  /** Where in an area the slots end, and bytes are that are copied. */
+  private static final int BUFFER = 0x2000;
+
   private static final byte SHORT_JUMP = (byte) 0xEB;
   private static final int LONG_JUMP = 0xE9;
 
@@ -72,7 +75,7 @@ public final class FastSpace {
 
   /** Takes a slot, or -1 when there is none left. */
   int takeSlot() {
-    int most = path.place().areaBytes() / StubCode.SLOT_BYTES - 1;
+    int most = BUFFER / StubCode.SLOT_BYTES - 1;
     int slot = slots.nextClearBit(0);
     if (slot >= most) {
       return -1;
@@ -107,7 +110,17 @@ public final class FastSpace {
     memory.putLong(area + RUNNING, slot < 0 ? 0 : guestAddress(slot));
   }
 
-  /** Where the threads have a slot. */
+  /** Where in the file bytes are that are copied. */
+  int buffer() {
+    return area + BUFFER;
+  }
+
+  /** How many bytes can be copied at a time. */
+  int bufferBytes() {
+    return path.place().areaBytes() - BUFFER;
+  }
+
+  /** Where the threads have a slot, or the bytes. */
   long guestAddress(int slot) {
     return path.place().shared() + slot - area;
   }

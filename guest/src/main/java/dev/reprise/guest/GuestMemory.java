@@ -23,9 +23,22 @@ public final class GuestMemory {
 
   private final NativeBuffer vectors = new NativeBuffer((MAX_RANGES + 1) * VECTOR_BYTES);
 
-  GuestMemory(int pid, NativeBuffer chunk, Traffic traffic) {
+  /** Another way to the memory, for few bytes. */
+  interface Near {
+    /** Whether it can be gone at present. */
+    boolean holds(int length);
+
+    int read(long address, byte[] into, int offset, int length);
+
+    int write(long address, byte[] from, int offset, int length);
+  }
+
+  private final Near near;
+
+  GuestMemory(int pid, NativeBuffer chunk, Traffic traffic, Near near) {
     this.pid = pid;
     this.chunk = chunk;
+    this.near = near;
     this.traffic = traffic;
   }
 
@@ -48,6 +61,9 @@ public final class GuestMemory {
    * @return the number of bytes read; fewer than asked when the rest is not readable
    */
   public int read(long address, byte[] into, int offset, int length) {
+    if (near.holds(length)) {
+      return near.read(address, into, offset, length);
+    }
     int done = 0;
     while (done < length) {
       int want = Math.min(CHUNK, length - done);
@@ -70,6 +86,9 @@ public final class GuestMemory {
    * @return the number of bytes written; fewer than asked when the rest is not writable
    */
   public int write(long address, byte[] from, int offset, int length) {
+    if (near.holds(length)) {
+      return near.write(address, from, offset, length);
+    }
     int done = 0;
     while (done < length) {
       int want = Math.min(CHUNK, length - done);

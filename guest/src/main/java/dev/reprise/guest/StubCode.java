@@ -53,6 +53,9 @@ final class StubCode {
   /** As {@link #PARK}, but first the thread is to wake another one, for which it makes room. */
   static final int HAND_OVER = 8;
 
+  /** The tracer wants bytes to be copied: to an address, from one, so many. */
+  static final int COPY = 9;
+
   /** How often a thread looks before it sleeps: some tens of microseconds. */
   private static final int LOOKS = 1000;
 
@@ -80,6 +83,7 @@ final class StubCode {
   static final int ENTRY = 24;
 
   private final Assembler code = new Assembler();
+  private int copying;
 
   /**
    * The common code, which can be anywhere.
@@ -92,6 +96,11 @@ final class StubCode {
 
   byte[] common() {
     return code.code();
+  }
+
+  /** Where bytes are copied, which may fail at any byte. */
+  int copying() {
+    return copying;
   }
 
   private void assemble(List<Integer> passing) {
@@ -160,6 +169,8 @@ final class StubCode {
     jumpBack(sleep, 0x0f, 0x84);
     code.bytes(0x83, 0xf8, HAND_OVER);
     final int handOver = code.jump(0x0f, 0x84);
+    code.bytes(0x83, 0xf8, COPY);
+    final int copy = code.jump(0x0f, 0x84);
     code.bytes(0x83, 0xf8, PASS);
     // jne over the store of RUNS_WATCHED
     code.bytes(0x75, 6, 0xc7, 0x03).number(RUNS_WATCHED);
@@ -190,6 +201,18 @@ final class StubCode {
     jumpBack(EXECUTE_GATE, 0xe9);
     code.land(executed);
     memory(STORE, RAX, RBX, RESULT);
+    code.bytes(0xc7, 0x03).number(ASKS);
+    jumpBack(wait, 0xe9);
+
+    code.land(copy);
+    memory(LOAD, ARGUMENT_REGISTERS[0], RBX, COMMAND_ARGUMENTS);
+    memory(LOAD, ARGUMENT_REGISTERS[1], RBX, COMMAND_ARGUMENTS + Long.BYTES);
+    memory(LOAD, RCX, RBX, COMMAND_ARGUMENTS + 2 * Long.BYTES);
+    // cld; rep movsb
+    code.bytes(0xfc);
+    copying = code.size();
+    code.bytes(0xf3, 0xa4);
+    memory(STORE, RCX, RBX, RESULT);
     code.bytes(0xc7, 0x03).number(ASKS);
     jumpBack(wait, 0xe9);
 

@@ -23,6 +23,12 @@ public final class Tracee {
   static final int SYSCALL_LENGTH = 2;
   private static final int SIGTRAP = 5;
   private static final int SIGSTOP = 19;
+  private static final int SIGSEGV = 11;
+  private static final int SIGBUS = 7;
+
+  /** rep movsb. */
+  private static final int COPYING_LENGTH = 2;
+
   private static final int WNOHANG = 1;
   private static final int O_RDWR = 2;
   private static final int MAP_SHARED_FIXED = 0x11;
@@ -90,7 +96,7 @@ public final class Tracee {
     this.tgid = tgid;
     this.scratch = scratch;
     this.traffic = traffic;
-    this.memory = new GuestMemory(tgid, chunk, traffic);
+    this.memory = new GuestMemory(tgid, chunk, traffic, new NearMemory());
     this.breakpoints = new Breakpoints(tid);
   }
 
@@ -316,6 +322,40 @@ public final class Tracee {
     }
   }
 
+  /** Bytes that a thread which asks copies itself, sooner than the host kernel would for us. */
+  private final class NearMemory implements GuestMemory.Near {
+    @Override
+    public boolean holds(int length) {
+      return position == Position.ASKING && fast != null && length <= fast.bufferBytes();
+    }
+
+    @Override
+    public int read(long address, byte[] into, int offset, int length) {
+      FastSpace space = java.util.Objects.requireNonNull(fast);
+      int done = copy(space, space.guestAddress(space.buffer()), address, length);
+      space.path().memory().get(space.buffer(), into, offset, done);
+      return done;
+    }
+
+    @Override
+    public int write(long address, byte[] from, int offset, int length) {
+      FastSpace space = java.util.Objects.requireNonNull(fast);
+      space.path().memory().put(space.buffer(), from, offset, length);
+      return copy(space, address, space.guestAddress(space.buffer()), length);
+    }
+
+    private int copy(FastSpace space, long to, long from, int length) {
+      SharedMemory shared = space.path().memory();
+      int arguments = slot + StubCode.COMMAND_ARGUMENTS;
+      shared.putLong(arguments, to);
+      shared.putLong(arguments + 8, from);
+      shared.putLong(arguments + 16, length);
+      space.path().tell(slot, StubCode.COPY);
+      awaitDone(shared);
+      return length - (int) shared.getLong(slot + StubCode.RESULT);
+    }
+  }
+
   /** Executes a call in a thread that asks. */
   private long executeAsking(
       SharedMemory shared, int nr, long a, long b, long c, long d, long e, long f) {
@@ -328,6 +368,12 @@ public final class Tracee {
     shared.putLong(arguments + 32, e);
     shared.putLong(arguments + 40, f);
     java.util.Objects.requireNonNull(fast).path().tell(slot, StubCode.EXECUTE);
+    awaitDone(shared);
+    return shared.getLong(slot + StubCode.RESULT);
+  }
+
+  /** Waits until a thread that was told something asks again. */
+  private void awaitDone(SharedMemory shared) {
     for (int looks = 1; !isAsking(shared); looks++) {
       Thread.onSpinWait();
       if (looks % LOOKS_A_ROUND == 0) {
@@ -337,7 +383,6 @@ public final class Tracee {
         }
       }
     }
-    return shared.getLong(slot + StubCode.RESULT);
   }
 
   /** Signals which came within a call of ours are for later. */
@@ -349,6 +394,13 @@ public final class Tracee {
     if (stop.isDeath()) {
       throw new GuestDied(tid, stop);
     }
+    if (stop.kind() == Stop.Kind.SIGNAL && isCopying(stop.detail())) {
+      // It cannot go on; what is left to copy is in its register.
+      current.set(UserRegs.RIP, current.get(UserRegs.RIP) + COPYING_LENGTH);
+      Ptrace.require(Ptrace.SETREGS, tid, 0, current.address());
+      Ptrace.require(Ptrace.CONT, tid, 0, 0);
+      return;
+    }
     if (stop.kind() != Stop.Kind.SIGNAL
         || (stop.detail() != SIGSTOP && stop.detail() != Injection.SIGXFSZ)) {
       throw new IllegalStateException("thread " + tid + " stopped at " + stop + " within a call");
@@ -357,6 +409,13 @@ public final class Tracee {
       holdSignal(Injection.SIGXFSZ);
     }
     Ptrace.request(Ptrace.CONT, tid, 0, 0);
+  }
+
+  /** Whether the thread, which was told something, was stopped by a byte that it cannot copy. */
+  private boolean isCopying(int signal) {
+    return (signal == SIGSEGV || signal == SIGBUS)
+        && Ptrace.request(Ptrace.GETREGS, tid, 0, current.address()) >= 0
+        && current.get(UserRegs.RIP) == java.util.Objects.requireNonNull(fast).path().copying();
   }
 
   /** Another thread is to run, so that this one must not look for its answer any more. */

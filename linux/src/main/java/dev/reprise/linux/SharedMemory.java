@@ -54,6 +54,16 @@ public final class SharedMemory {
     bytes.putLong(offset, value);
   }
 
+  /** Copies bytes out. */
+  public void get(int offset, byte[] into, int start, int length) {
+    bytes.get(offset, into, start, length);
+  }
+
+  /** Copies bytes in. */
+  public void put(int offset, byte[] from, int start, int length) {
+    bytes.put(offset, from, start, length);
+  }
+
   /** Reads four bytes, which others change. */
   public int word(int offset) {
     int value = bytes.getInt(offset);
