@@ -34,7 +34,7 @@ final class SiteStore implements CodeSites {
   }
 
   private List<Site> cachedOrSearch(Path file) throws IOException {
-    String name = SiteCache.nameOf(file);
+    String name = ContentCache.nameOf(file);
     if (name == null) {
       return search(file);
     }

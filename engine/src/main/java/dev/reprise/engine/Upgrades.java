@@ -11,8 +11,10 @@ import dev.reprise.linux.UserRegs;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which processes take the fast path, and puts stubs before the call sites that they use.
@@ -22,6 +24,7 @@ import java.util.Set;
  */
 final class Upgrades {
   private static final int SYSCALL_LENGTH = 2;
+  private static final byte JUMP = (byte) 0xE9;
 
   /** A path at a place in the scratch memory that no handler uses between two calls. */
   private static final long NAME = AddressSpace.SCRATCH_START;
@@ -31,8 +34,11 @@ final class Upgrades {
 
   private final FastPathMode mode;
   private final Pinning pinning;
-  private final CallSites callSites = new CallSites();
+  private final CallSites callSites = new CallSites(ContentCache.directoryOfUser());
   private final Map<Long, Integer> stops = new HashMap<>();
+  private final Map<Mapping, Map<Long, CallSite>> sites = new HashMap<>();
+  private List<Mapping> mappings = List.of();
+  private int mappingsOf;
   private final Set<Long> hopeless = new HashSet<>();
 
   Upgrades(FastPathMode mode, Pinning pinning) {
@@ -68,20 +74,41 @@ final class Upgrades {
   }
 
   private boolean makeStub(Tracee tracee, PtraceThread thread, long address) {
-    for (Mapping mapping : thread.hostMappings()) {
+    Mapping mapping = mapping(tracee, thread, address);
+    if (mapping == null || mapping.isShared() || !mapping.name().startsWith("/")) {
+      return false;
+    }
+    CallSite site =
+        sites
+            .computeIfAbsent(mapping, known -> sites(thread, known))
+            .get(address - mapping.start() + mapping.offset());
+    return site != null && makeStub(tracee, thread, address, site);
+  }
+
+  /** What is known of a process's mappings may be old: what is changed is looked at before. */
+  private @Nullable Mapping mapping(Tracee tracee, PtraceThread thread, long address) {
+    Mapping found = tracee.tgid() == mappingsOf ? holding(address) : null;
+    if (found == null) {
+      mappingsOf = tracee.tgid();
+      mappings = thread.hostMappings();
+      sites.clear();
+      found = holding(address);
+    }
+    return found;
+  }
+
+  private @Nullable Mapping holding(long address) {
+    for (Mapping mapping : mappings) {
       if (mapping.start() <= address && address < mapping.end()) {
-        if (mapping.isShared() || !mapping.name().startsWith("/")) {
-          return false;
-        }
-        Path file = thread.mappedFile(mapping.start(), mapping.end(), mapping.name(), -1);
-        CallSite site =
-            file == null
-                ? null
-                : callSites.of(file).get(address - mapping.start() + mapping.offset());
-        return site != null && makeStub(tracee, thread, address, site);
+        return mapping;
       }
     }
-    return false;
+    return null;
+  }
+
+  private Map<Long, CallSite> sites(PtraceThread thread, Mapping mapping) {
+    Path file = thread.mappedFile(mapping.start(), mapping.end(), mapping.name(), -1);
+    return file == null ? Map.of() : callSites.of(file);
   }
 
   private static boolean makeStub(Tracee tracee, PtraceThread thread, long address, CallSite site) {
@@ -92,6 +119,13 @@ final class Upgrades {
       return false;
     }
     long hop = site.hop() < 0 ? 0 : address + site.hop() - site.fileOffset();
-    return tracee.makeStub(address, before, hop, thread::writeCode);
+    return (hop == 0 || isFree(tracee, hop))
+        && tracee.makeStub(address, before, hop, thread::writeCode);
+  }
+
+  /** Sites that are near to each other may have room for one jump only. */
+  private static boolean isFree(Tracee tracee, long hop) {
+    byte[] first = new byte[1];
+    return tracee.memory().read(hop, first, 0, 1) == 1 && first[0] != JUMP;
   }
 }

@@ -269,7 +269,7 @@ public final class Tracee {
     if (!watched) {
       return waitFor();
     }
-    for (int round = 0; round < WATCHED_ROUNDS; round++) {
+    for (int round = 1; ; round++) {
       for (int i = 0; i < LOOKS_A_ROUND; i++) {
         if (isAsking(shared)) {
           position = Position.ASKING;
@@ -281,14 +281,12 @@ public final class Tracee {
       if (Linux.call(Nr.WAIT4, tid, scratch.address() + 64, WALL | NOTHREAD | WNOHANG, 0) == tid) {
         return scratch.getInt(64);
       }
+      // A thread that was told to pass says itself that it runs, so this may have to be tried again.
+      if (round >= WATCHED_ROUNDS
+          && shared.replace(slot + StubCode.STATE, StubCode.RUNS_WATCHED, StubCode.RUNS)) {
+        return waitFor();
+      }
     }
-    if (!shared.replace(slot + StubCode.STATE, StubCode.RUNS_WATCHED, StubCode.RUNS)
-        && isAsking(shared)) {
-      position = Position.ASKING;
-      fastFinished = false;
-      return -1;
-    }
-    return waitFor();
   }
 
   private boolean isAsking(SharedMemory shared) {
