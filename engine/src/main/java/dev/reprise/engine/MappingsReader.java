@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class MappingsReader {
   private static final int O_RDONLY_CLOEXEC = 0x80000;
-  private static final int PATH_BYTES = 64;
+  private static final int R_OK = 4;
+  private static final int PATH_BYTES = 128;
   private static final int STEP_BYTES = 1 << 14;
 
   private final NativeBuffer buffer = new NativeBuffer(PATH_BYTES + STEP_BYTES);
@@ -35,6 +36,12 @@ final class MappingsReader {
     } finally {
       Linux.call(Nr.CLOSE, fd);
     }
+  }
+
+  /** Whether a file in {@code /proc/PID}, or to which a link there leads, can be read. */
+  boolean isReadable(int pid, String name) {
+    buffer.putCString(0, "/proc/" + pid + name);
+    return Linux.call(Nr.ACCESS, buffer.address(), R_OK) == 0;
   }
 
   /** Where a link in {@code /proc/PID} leads, or null when it cannot be read. */

@@ -373,10 +373,9 @@ class PtraceThread implements GuestThread {
   public @Nullable Path mappedFile(long start, long end, String path, int fd) {
     String process = "/proc/" + tracee.tgid();
     // By the mapping itself, which names the very file, but which only root may follow.
-    Path link =
-        Path.of(process + "/map_files/" + Long.toHexString(start) + "-" + Long.toHexString(end));
-    if (Files.isReadable(link)) {
-      return link;
+    String link = "/map_files/" + Long.toHexString(start) + "-" + Long.toHexString(end);
+    if (mappings.isReadable(tracee.tgid(), link)) {
+      return Path.of(process + link);
     }
     Path file =
         fd >= 0

@@ -164,7 +164,8 @@ final class CodePatcher {
     }
     if (changedEnd != 0) {
       byte[] changed = Arrays.copyOf(code, changedEnd);
-      changes.add(new PatchPlan.Change(from, Arrays.copyOf(original, changedEnd), changed));
+      int checksum = Window.checksum(original, 0, changedEnd);
+      changes.add(new PatchPlan.Change(from, checksum, changed));
       thread.writeCode(from, changed);
     }
   }

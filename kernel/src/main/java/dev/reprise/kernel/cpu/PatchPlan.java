@@ -1,8 +1,8 @@
 package dev.reprise.kernel.cpu;
 
 import dev.reprise.binary.Site;
+import dev.reprise.binary.Window;
 import dev.reprise.kernel.GuestThread;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,11 +15,12 @@ final class PatchPlan {
   /**
    * Code which was changed.
    *
-   * <p>Its arrays are never changed.
+   * <p>Its array is never changed.
    *
    * @param address of its first byte
+   * @param checksum of what it was
    */
-  record Change(long address, byte[] original, byte[] changed) {}
+  record Change(long address, int checksum, byte[] changed) {}
 
   private final List<Change> changes;
   private final TreeMap<Long, Site> breakpoints;
@@ -44,9 +45,9 @@ final class PatchPlan {
    */
   boolean apply(GuestThread thread, PatchedCode patched) {
     for (Change change : changes) {
-      byte[] code = new byte[change.original.length];
+      byte[] code = new byte[change.changed.length];
       int length = thread.memory().peek(change.address, code, 0, code.length);
-      if (length < code.length || !Arrays.equals(code, change.original)) {
+      if (length < code.length || Window.checksum(code, 0, length) != change.checksum) {
         return false;
       }
     }

@@ -194,7 +194,9 @@ final class StubArea {
   void add(Addition addition, GuestThread thread) {
     displaced.putAll(addition.displaced);
     pauses.putAll(addition.pauses);
-    pending.bytes(addition.code, 0, addition.code.length);
-    write(thread);
+    if (addition.code.length != 0) {
+      thread.writeCode(end, addition.code);
+      end += addition.code.length;
+    }
   }
 }

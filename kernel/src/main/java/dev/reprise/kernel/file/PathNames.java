@@ -13,8 +13,11 @@ public final class PathNames {
 
   /** Joins a path to an absolute directory and removes {@code .}, {@code ..} and double slashes. */
   public static String normalize(String directory, String path) {
-    Deque<String> names = new ArrayDeque<>();
     String all = path.startsWith("/") ? path : directory + "/" + path;
+    if (all.length() > 1 && !all.contains("//") && !all.contains("/.") && !all.endsWith("/")) {
+      return all;
+    }
+    Deque<String> names = new ArrayDeque<>();
     for (String name : all.split("/", -1)) {
       if (name.equals("..")) {
         names.pollLast();

@@ -96,8 +96,11 @@ final class AuxiliaryVector {
    * @param block what {@link #rewrite} returned
    */
   static long programHeaders(byte[] block) {
-    int vector = block.length < Long.BYTES ? -1 : vectorOf(block, block.length);
-    return vector < 0 ? 0 : read(block, vector).getOrDefault(AT_PHDR, 0L);
+    int at = vectorOf(block, block.length);
+    while (Bytes.getLong(block, at) != AT_PHDR && Bytes.getLong(block, at) != 0) {
+      at += ENTRY;
+    }
+    return Bytes.getLong(block, at + 8);
   }
 
   /** Everything from the stack pointer to the vector's end, and maybe more. */

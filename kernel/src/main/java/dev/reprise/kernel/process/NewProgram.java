@@ -30,7 +30,8 @@ final class NewProgram {
   /** As the host has made them; to read them once suffices. */
   private final List<Mapping> mappings;
 
-  private byte[] words = {};
+  /** Where the program itself has its headers. */
+  private long headers;
 
   NewProgram(Task task) {
     this.task = task;
@@ -45,7 +46,6 @@ final class NewProgram {
   /** The file of the dynamic linker, with which the program begins; empty without one. */
   String linker() {
     long entry = task.thread().register(UserRegs.RIP);
-    long headers = AuxiliaryVector.programHeaders(words);
     String first = "";
     String own = "";
     for (Mapping mapping : mappings) {
@@ -61,7 +61,6 @@ final class NewProgram {
    * @param otherwise for a host which keeps it to itself
    */
   String executable(String otherwise) {
-    long headers = AuxiliaryVector.programHeaders(words);
     for (Mapping mapping : mappings) {
       // A backslash may stand for another byte.
       if (mapping.holds(headers)
@@ -84,7 +83,8 @@ final class NewProgram {
       throw new Refused(
           "the program is for i386 (32-bit x86): Reprise runs programs for x86-64; in " + task);
     }
-    words = AuxiliaryVector.rewrite(task);
+    byte[] words = AuxiliaryVector.rewrite(task);
+    headers = AuxiliaryVector.programHeaders(words);
     Memory memory = task.thread().memory();
     ProgramStack stack = ProgramStack.of(words, task.thread().register(UserRegs.RSP), memory);
     task.process().addressSpace().setStack(stack);
