@@ -15,13 +15,14 @@ public final class GuestMemory {
 
   private final int pid;
   private final NativeBuffer chunk;
+  private final NativeBuffer vectors;
   private final Traffic traffic;
   private static final int VECTOR_BYTES = 16;
 
   /** The most ranges that {@link #readRanges} takes. */
   public static final int MAX_RANGES = 64;
 
-  private final NativeBuffer vectors = new NativeBuffer((MAX_RANGES + 1) * VECTOR_BYTES);
+  static final int VECTORS_BYTES = (MAX_RANGES + 1) * VECTOR_BYTES;
 
   /** Another way to the memory, for few bytes. */
   interface Near {
@@ -35,11 +36,12 @@ public final class GuestMemory {
 
   private final Near near;
 
-  GuestMemory(int pid, NativeBuffer chunk, Traffic traffic, Near near) {
+  GuestMemory(int pid, Buffers buffers, Near near) {
     this.pid = pid;
-    this.chunk = chunk;
     this.near = near;
-    this.traffic = traffic;
+    this.chunk = buffers.chunk();
+    this.vectors = buffers.vectors();
+    this.traffic = buffers.traffic();
   }
 
   /** The process's id as the host sees it. */
@@ -49,10 +51,6 @@ public final class GuestMemory {
 
   NativeBuffer chunk() {
     return chunk;
-  }
-
-  static NativeBuffer newChunk() {
-    return new NativeBuffer(CHUNK);
   }
 
   /**

@@ -26,13 +26,14 @@ final class Injection {
 
   private final Tracee tracee;
   private final Registers current;
-  private final Registers saved = new Registers();
+  private final Registers saved;
 
   /** Where the breakpoint of the gate is if the present call is made there, or 0. */
   private long breakpoint;
 
-  Injection(Tracee tracee) {
+  Injection(Tracee tracee, Registers saved) {
     this.tracee = tracee;
+    this.saved = saved;
     this.current = tracee.current();
   }
 

@@ -73,9 +73,9 @@ public final class Tracee {
   private final Registers current = new Registers();
   private final NativeBuffer scratch;
   private final GuestMemory memory;
-  private final Traffic traffic;
+  private final Buffers buffers;
   private final Breakpoints breakpoints;
-  private final Injection injection = new Injection(this);
+  private final Injection injection;
   private Position position = Position.OTHER;
   private long expectedResult;
   private int heldSignal;
@@ -91,12 +91,13 @@ public final class Tracee {
   private boolean watched;
   private boolean stopSignalTaken;
 
-  private Tracee(int tid, int tgid, NativeBuffer scratch, NativeBuffer chunk, Traffic traffic) {
+  private Tracee(int tid, int tgid, Buffers buffers) {
     this.tid = tid;
     this.tgid = tgid;
-    this.scratch = scratch;
-    this.traffic = traffic;
-    this.memory = new GuestMemory(tgid, chunk, traffic, new NearMemory());
+    this.buffers = buffers;
+    this.scratch = buffers.scratch();
+    this.memory = new GuestMemory(tgid, buffers, new NearMemory());
+    this.injection = new Injection(this, buffers.saved());
     this.breakpoints = new Breakpoints(tid);
   }
 
@@ -104,7 +105,7 @@ public final class Tracee {
   static Tracee attach(int pid) {
     Ptrace.require(Ptrace.SEIZE, pid, 0, Ptrace.OPTIONS);
     Ptrace.require(Ptrace.INTERRUPT, pid, 0, 0);
-    return new Tracee(pid, pid, new NativeBuffer(4096), GuestMemory.newChunk(), new Traffic());
+    return new Tracee(pid, pid, new Buffers());
   }
 
   /**
@@ -125,7 +126,7 @@ public final class Tracee {
 
   /** All tracees of a thread share its buffers, which are in use only while a call lasts. */
   Tracee relative(int newTid, int newTgid) {
-    Tracee tracee = new Tracee(newTid, newTgid, scratch, memory.chunk(), traffic);
+    Tracee tracee = new Tracee(newTid, newTgid, buffers);
     tracee.filtered = filtered;
     tracee.gate = gate;
     return tracee;
@@ -148,7 +149,7 @@ public final class Tracee {
 
   /** What is counted for it and all tracees that come from the same. */
   public Traffic traffic() {
-    return traffic;
+    return buffers.traffic();
   }
 
   /** The registers as fetched at the latest stop; changes count when the thread is resumed. */
@@ -575,7 +576,7 @@ public final class Tracee {
     while (true) {
       long result = Linux.call(Nr.WAIT4, tid, scratch.address() + 64, WALL | NOTHREAD, 0);
       if (result == tid) {
-        traffic.stopped();
+        buffers.traffic().stopped();
         return scratch.getInt(64);
       }
       if (result != -Errno.EINTR) {
@@ -779,7 +780,7 @@ public final class Tracee {
   /** Brings the thread to the exit of the call within which it is, and keeps its registers. */
   void leaveCall() {
     if (position == Position.IN_CALL) {
-      Registers wanted = new Registers();
+      Registers wanted = buffers.saved();
       wanted.copyFrom(current);
       Ptrace.require(Ptrace.SYSCALL, tid, 0, 0);
       Injection.expect(Stop.Kind.SYSCALL, tid, await());
@@ -996,7 +997,7 @@ public final class Tracee {
     while (true) {
       long result = Linux.call(Nr.WAIT4, which, scratch.address() + 64, WALL | NOTHREAD, 0);
       if (result > 0) {
-        traffic.stopped();
+        buffers.traffic().stopped();
         return (int) result;
       }
       if (result != -Errno.EINTR) {
