@@ -80,10 +80,10 @@ class EndingsTest {
 
   @Test
   void aRunStopsAtAMomentUnderBothOfItsNames() throws RepriseException {
-    RunResult plain = Guests.run(c -> c.stopAt(20), "true");
+    RunResult plain = Guests.run(c -> c.stopAt(10), "true");
     assertThat(plain.outcome()).isEqualTo(Outcome.STOPPED);
-    assertThat(plain.events()).isEqualTo(20);
-    Moment full = new Moment(plain.run(), 20);
+    assertThat(plain.events()).isEqualTo(10);
+    Moment full = new Moment(plain.run(), 10);
     assertThat(plain.message()).contains(full.toString(), "#0 ");
     RunResult named = Guests.run(c -> c.stopAt(Moment.parse(full.toString())), "true");
     assertThat(named.message()).isEqualTo(plain.message());
