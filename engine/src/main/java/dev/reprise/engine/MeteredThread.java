@@ -113,6 +113,14 @@ final class MeteredThread extends PtraceThread {
   }
 
   @Override
+  public boolean isNoLink(String path) {
+    long start = overhead.now();
+    boolean isNone = super.isNoLink(path);
+    overhead.did("look for a link", start, overhead.stops());
+    return isNone;
+  }
+
+  @Override
   public long statOpenFile(int fd, byte[] into) {
     long start = overhead.now();
     long result = super.statOpenFile(fd, into);

@@ -390,6 +390,11 @@ class PtraceThread implements GuestThread {
   }
 
   @Override
+  public boolean isNoLink(String path) {
+    return mappings.isNoLink(tracee.tgid(), path);
+  }
+
+  @Override
   public long statOpenFile(int fd, byte[] into) {
     return files.stat(tracee.memory(), fd, into);
   }

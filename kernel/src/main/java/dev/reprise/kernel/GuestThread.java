@@ -162,6 +162,15 @@ public interface GuestThread {
    */
   @Nullable String hostLink(String name);
 
+  /**
+   * Whether reading a symbolic link of that name is certain to fail, for the host has something
+   * else there, or nothing.
+   *
+   * @param path absolute, in Latin-1
+   * @return false also when the host does not tell without the guest
+   */
+  boolean isNoLink(String path);
+
   /** The host does not tell without the guest: the call has to be executed. */
   long NOT_FROM_OUTSIDE = Long.MIN_VALUE;
 

@@ -136,6 +136,9 @@ final class PathWalk {
 
   /** The target of a real symbolic link, or null when it is something else. */
   @Nullable String link(String path) {
+    if (call.task().thread().isNoLink(path)) {
+      return null;
+    }
     long address = Scratch.path(call, 2, path);
     long length = call.execute(Nr.READLINK, address, Scratch.buffer(call), 4096);
     return length <= 0

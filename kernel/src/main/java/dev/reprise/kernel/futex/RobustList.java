@@ -1,5 +1,6 @@
 package dev.reprise.kernel.futex;
 
+import dev.reprise.kernel.Bytes;
 import dev.reprise.kernel.Memory;
 import dev.reprise.kernel.SyscallError;
 import dev.reprise.kernel.Task;
@@ -28,9 +29,10 @@ final class RobustList {
     }
     try {
       Memory memory = task.thread().memory();
-      long offset = memory.readLong(head + 8);
-      long pending = memory.readLong(head + 16);
-      long entry = memory.readLong(head);
+      byte[] words = memory.read(head, HEAD_BYTES);
+      long entry = Bytes.getLong(words, 0);
+      long offset = Bytes.getLong(words, 8);
+      long pending = Bytes.getLong(words, 16);
       for (int i = 0; i < LIMIT && (entry & ~1) != head; i++) {
         long next = memory.readLong(entry & ~1);
         if ((entry & ~1) != (pending & ~1)) {
