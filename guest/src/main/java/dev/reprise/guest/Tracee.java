@@ -282,7 +282,8 @@ public final class Tracee {
       if (Linux.call(Nr.WAIT4, tid, scratch.address() + 64, WALL | NOTHREAD | WNOHANG, 0) == tid) {
         return scratch.getInt(64);
       }
-      // A thread that was told to pass says itself that it runs, so this may have to be tried again.
+      // A thread that was told to pass says itself that it runs, so this may have to be tried
+      // again.
       if (round >= WATCHED_ROUNDS
           && shared.replace(slot + StubCode.STATE, StubCode.RUNS_WATCHED, StubCode.RUNS)) {
         return waitFor();
