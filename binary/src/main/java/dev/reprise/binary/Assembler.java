@@ -50,6 +50,34 @@ public final class Assembler {
     return number(Math.toIntExact(target - (base + size + DISTANCE_BYTES)));
   }
 
+  /**
+   * Adds instructions from elsewhere; what they say of their distance from themselves is kept true.
+   *
+   * @param code holds the instructions, whole ones from {@code from} to {@code to}
+   * @param address of the code's first byte
+   * @param base the address of this code's first byte, within two gibibytes
+   */
+  public Assembler move(byte[] code, int from, int to, long address, long base) {
+    InstructionLengths decoder = new InstructionLengths();
+    int length;
+    for (int at = from; at < to; at += length) {
+      length = decoder.decode(code, at, to);
+      if (length == 0) {
+        throw new IllegalArgumentException("what is to be moved is no instruction");
+      }
+      if (decoder.isRipRelative()) {
+        int distance = at + decoder.displacementOffset();
+        long moved = address + at - (base + size);
+        bytes(code, at, distance);
+        number(Math.toIntExact(FunctionCode.intAt(code, distance) + moved));
+        bytes(code, distance + DISTANCE_BYTES, at + length);
+      } else {
+        bytes(code, at, at + length);
+      }
+    }
+    return this;
+  }
+
   /** A jump to what {@link #land} will say; returns what to tell it. */
   public int jump(int... opcode) {
     bytes(opcode).number(0);

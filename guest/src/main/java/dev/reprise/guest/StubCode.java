@@ -277,7 +277,7 @@ final class StubCode {
    */
   static SiteStub of(long at, byte[] moved, long flag, long common, long site) {
     Assembler stub = new Assembler();
-    stub.bytes(moved, 0, moved.length);
+    stub.move(moved, 0, moved.length, site - moved.length, at);
     // mov flag(%rip), %rcx
     stub.bytes(0x48, 0x8b).branch(0x0d, at, flag);
     // jrcxz over what follows

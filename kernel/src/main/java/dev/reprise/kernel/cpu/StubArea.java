@@ -1,11 +1,9 @@
 package dev.reprise.kernel.cpu;
 
 import dev.reprise.binary.Assembler;
-import dev.reprise.binary.InstructionLengths;
 import dev.reprise.binary.Site;
 import dev.reprise.binary.Window;
 import dev.reprise.kernel.AddressSpace;
-import dev.reprise.kernel.Bytes;
 import dev.reprise.kernel.GuestThread;
 import java.util.Arrays;
 import java.util.Collection;
@@ -35,7 +33,6 @@ final class StubArea {
   /** How far a jump leads, less the size of the area. */
   private static final long REACH = 0x7fff_0000L;
 
-  private final InstructionLengths decoder = new InstructionLengths();
 
   private final TreeMap<Long, DisplacedCode> displaced = new TreeMap<>();
 
@@ -121,39 +118,15 @@ final class StubArea {
     boolean pauses = site.kind() == Site.Kind.PAUSE;
     Window window = site.window();
     int before = window == null || pauses ? 0 : window.before();
-    move(address, original, 0, before);
+    pending.move(original, 0, before, address, end);
     pending.bytes(SKIP_RED_ZONE).branch(CALL, end, routine);
     if (pauses) {
       this.pauses.put(end + pending.size(), address);
     }
     int rest = pauses ? 0 : before + site.length();
     pending.bytes(UNSKIP_RED_ZONE);
-    move(address, original, rest, original.length);
+    pending.move(original, rest, original.length, address, end);
     pending.branch(JMP, end, address + original.length);
-  }
-
-  /**
-   * Adds instructions; what they say of their distance from themselves is kept true.
-   *
-   * @param address of the window
-   */
-  private void move(long address, byte[] original, int from, int to) {
-    int length;
-    for (int at = from; at < to; at += length) {
-      length = decoder.decode(original, at, to);
-      if (length == 0) {
-        throw new IllegalStateException("a window holds what is no instruction");
-      }
-      if (decoder.isRipRelative()) {
-        int distance = at + decoder.displacementOffset();
-        long moved = address + at - (end + pending.size());
-        pending.bytes(original, at, distance);
-        pending.number(Math.toIntExact(Bytes.getInt(original, distance) + moved));
-        pending.bytes(original, distance + Integer.BYTES, at + length);
-      } else {
-        pending.bytes(original, at, at + length);
-      }
-    }
   }
 
   /** Writes the stubs that were made since the last time. */
