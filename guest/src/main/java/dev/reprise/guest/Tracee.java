@@ -65,6 +65,9 @@ public final class Tracee {
     OTHER
   }
 
+  /** What a call looks like that came through shared memory. */
+  private static final Stop ASKS = new Stop(Stop.Kind.SECCOMP, 0);
+
   /** The result of a deferred call which replaces all registers. */
   private static final long ALL_REGISTERS = Long.MAX_VALUE;
 
@@ -242,7 +245,7 @@ public final class Tracee {
       if (status < 0) {
         if (fast.path().stops(register(UserRegs.ORIG_RAX), this)) {
           fast.path().asks(this);
-          return new Stop(Stop.Kind.SECCOMP, 0);
+          return ASKS;
         }
         fast.path().tell(slot, StubCode.PASS);
         position = Position.OTHER;

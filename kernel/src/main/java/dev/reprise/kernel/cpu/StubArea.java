@@ -33,7 +33,6 @@ final class StubArea {
   /** How far a jump leads, less the size of the area. */
   private static final long REACH = 0x7fff_0000L;
 
-
   private final TreeMap<Long, DisplacedCode> displaced = new TreeMap<>();
 
   /** Where pauses were displaced, by where their stub goes on after it has counted. */
