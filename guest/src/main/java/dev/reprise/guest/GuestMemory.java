@@ -34,6 +34,25 @@ public final class GuestMemory {
     int write(long address, byte[] from, int offset, int length);
   }
 
+  /** For memory which only the host kernel reaches. */
+  static final Near NOTHING_NEAR =
+      new Near() {
+        @Override
+        public boolean holds(int length) {
+          return false;
+        }
+
+        @Override
+        public int read(long address, byte[] into, int offset, int length) {
+          return 0;
+        }
+
+        @Override
+        public int write(long address, byte[] from, int offset, int length) {
+          return 0;
+        }
+      };
+
   private final Near near;
 
   GuestMemory(int pid, Buffers buffers, Near near) {
