@@ -1,5 +1,6 @@
 package dev.reprise.engine;
 
+import dev.reprise.Parallel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,11 @@ record Conditions(Cores cores, int umask, int noise, int clockShiftDays, @Nullab
   /** The host as it is. */
   static final Conditions PRESENT = new Conditions(Cores.PRESENT, -1, 0, 0, null);
 
+  /** Whether processes run side by side: the first repetition is without company. */
+  Parallel parallel() {
+    return cores == Cores.ALL ? Parallel.OFF : Parallel.ON;
+  }
+
   /**
    * What differs from the present, in the words of the user.
    *
@@ -28,6 +34,10 @@ record Conditions(Cores cores, int umask, int noise, int clockShiftDays, @Nullab
   String describe(boolean timesAreInputs) {
     List<String> varied = new ArrayList<>(List.of("busy cores"));
     varied.add(cores == Cores.ALL ? "all cores instead of one" : "another core");
+    varied.add(
+        parallel() == Parallel.OFF
+            ? "processes one after the other"
+            : "processes side by side");
     if (workdir != null) {
       varied.addAll(List.of("directory", "directory order"));
       if (!timesAreInputs) {

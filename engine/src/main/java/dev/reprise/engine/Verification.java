@@ -156,12 +156,19 @@ public final class Verification {
           files.putAll(WrittenFiles.of(container));
           clocksWereShifted.set(container.clocksAreShifted());
         });
-    RunResult result = Runs.run(command, conditions, observers, control);
+    RunResult result = Runs.run(under(conditions), conditions, observers, control);
     if (result.outcome() == Outcome.INTERRUPTED) {
       throw new RepriseException(
           RepriseException.Kind.INTERRUPTED, "the verification was interrupted");
     }
     return new Observed(result, files, clocksWereShifted.get());
+  }
+
+  /** Whether processes run side by side is for the user to say in the first run alone. */
+  private Command under(Conditions conditions) {
+    return conditions == Conditions.PRESENT
+        ? command
+        : command.with(command.config().toBuilder().parallel(conditions.parallel()).build());
   }
 
   private VerifyReport compare(int runs, Observed first, Observed second, LogComparison comparison)

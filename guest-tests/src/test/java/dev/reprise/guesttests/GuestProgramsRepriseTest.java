@@ -3,6 +3,7 @@ package dev.reprise.guesttests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reprise.FastPathMode;
+import dev.reprise.Parallel;
 import dev.reprise.RepriseException;
 import dev.reprise.RunConfigBuilder;
 import dev.reprise.ScheduleStrategy;
@@ -27,7 +28,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Each guest program passes under Reprise as it does natively, and two runs of it under different
- * conditions (directory on the host, load, time) are equal in all they show and in their digest. A
+ * conditions (directory on the host, load, time, processes side by side or one after the other) are
+ * equal in all they show and in their digest. A
  * program about a limit of Reprise shows that limit.
  */
 @Tag("reprise")
@@ -65,7 +67,11 @@ class GuestProgramsRepriseTest {
       return;
     }
 
-    Ran first = run(place.resolve("first"), command, builder -> builder.fastPath(FastPathMode.OFF));
+    Ran first =
+        run(
+            place.resolve("first"),
+            command,
+            builder -> builder.fastPath(FastPathMode.OFF).parallel(Parallel.ON));
     assertThat(first.exit()).as(first.stderr()).isEqualTo(program.repriseExit());
     Ran second;
     try (Load load = Load.onAllCores()) {
@@ -73,7 +79,7 @@ class GuestProgramsRepriseTest {
           run(
               place.resolve("some/where/else"),
               command,
-              builder -> builder.fastPath(FastPathMode.ON));
+              builder -> builder.fastPath(FastPathMode.ON).parallel(Parallel.OFF));
     }
     assertThat(second).as("a second run under other conditions").isEqualTo(first);
 

@@ -3,6 +3,7 @@ package dev.reprise.guesttests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.reprise.FastPathMode;
+import dev.reprise.Parallel;
 import dev.reprise.RepriseException;
 import dev.reprise.RunConfigBuilder;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * One command, run natively and then many times under Reprise while every core is busy, each time
- * in another directory of the host. Differences are counted instead of ending it at the first: how
+ * in another directory of the host, every other time with its processes side by side. Differences are counted instead of ending it at the first: how
  * many of the runs differ is the first hint at why.
  */
 final class Repetition {
@@ -100,7 +101,12 @@ final class Repetition {
         RepriseRun.run(
             place,
             command.commandLine(),
-            builder -> options.apply(builder).wallTimeout(LIMIT).fastPath(mode(number)));
+            builder ->
+                options
+                    .apply(builder)
+                    .fastPath(mode(number))
+                    .parallel(parallel(number))
+                    .wallTimeout(LIMIT));
     millis.add((System.nanoTime() - start) / 1_000_000);
     FileTree.delete(place);
     return ran;
@@ -109,6 +115,11 @@ final class Repetition {
   /** The first run has no fast path, and all others are compared to it. */
   private static FastPathMode mode(int number) {
     return number == 1 ? FastPathMode.OFF : number % 2 == 0 ? FastPathMode.ON : FastPathMode.AUTO;
+  }
+
+  /** Whether processes run side by side must make no difference, with the fast path or without. */
+  private static Parallel parallel(int number) {
+    return number % 4 < 2 ? Parallel.ON : Parallel.OFF;
   }
 
   private static void compare(Ran ran, Ran first, String which) {
