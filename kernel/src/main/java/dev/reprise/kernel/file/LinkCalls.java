@@ -39,7 +39,14 @@ public final class LinkCalls {
     }
     Target target = files.paths().resolve(call, dirfd, call.arg(argument), false, 0);
     if (target.node() == null) {
+      if (files.paths().isKnownAsNoLink(target)) {
+        // Compilers ask so for each part of each header's path.
+        return -Errno.EINVAL;
+      }
       long result = call.execute(Nr.READLINKAT, target.dirfd(), target.address(), out, size);
+      if (result == -Errno.EINVAL) {
+        files.paths().isNoLink(target);
+      }
       if (result != -Errno.ENOENT) {
         return result;
       }

@@ -36,6 +36,9 @@ public final class Paths {
   /** Absolute paths which are known to be no symbolic links; programs probe the same ones often. */
   private final Set<String> noLinks = new HashSet<>();
 
+  /** The same for paths of files which are there, until one may not be. */
+  private final Set<String> noLinksThere = new HashSet<>();
+
   Paths(Files files) {
     this.files = files;
   }
@@ -154,17 +157,44 @@ public final class Paths {
     }
     boolean isNone = new PathWalk(call, files, who).link(path) == null;
     if (isNone) {
-      if (noLinks.size() == MOST_PATHS) {
-        noLinks.clear();
-      }
-      noLinks.add(path);
+      add(noLinks, path);
     }
     return isNone;
+  }
+
+  private static void add(Set<String> paths, String path) {
+    if (paths.size() == MOST_PATHS) {
+      paths.clear();
+    }
+    paths.add(path);
+  }
+
+  /** Whether a file is there which is known to be no symbolic link. */
+  boolean isKnownAsNoLink(Target target) {
+    return noLinksThere.contains(target.path()) && saysPlainly(target.given());
+  }
+
+  /** The host has a file there, which is no symbolic link. */
+  void isNoLink(Target target) {
+    if (saysPlainly(target.given()) && target.node() == null) {
+      add(noLinksThere, target.path());
+    }
+  }
+
+  /** Whether the absolute path surely is what the given one names. */
+  private static boolean saysPlainly(String given) {
+    return !given.endsWith("/") && !given.contains("..");
+  }
+
+  /** A file may no longer be found by a name that it had. */
+  void namesRemoved() {
+    noLinksThere.clear();
   }
 
   /** Names have changed in a way that may put a link on the way to anything. */
   void linksChanged() {
     plain.clear();
     noLinks.clear();
+    noLinksThere.clear();
   }
 }

@@ -49,6 +49,9 @@ public final class RemoveCalls {
             false,
             0,
             t -> call.execute(Nr.UNLINKAT, t.dirfd(), t.address(), flags));
+    if (result == 0) {
+      files.paths().namesRemoved();
+    }
     if (result == 0 && before != null) {
       if (before.isDirectory() || before.type() == HostStat.S_IFLNK) {
         files.directoriesChanged();
@@ -80,6 +83,9 @@ public final class RemoveCalls {
     HostStat victim = HostStat.find(call, to, false);
     long result =
         call.execute(Nr.RENAMEAT2, from.dirfd(), from.address(), to.dirfd(), to.address(), flags);
+    if (result == 0) {
+      files.paths().namesRemoved();
+    }
     boolean sameFile =
         moved != null && victim != null && moved.identity().equals(victim.identity());
     if (result == 0 && moved != null && !sameFile) {
