@@ -35,9 +35,7 @@ record Conditions(Cores cores, int umask, int noise, int clockShiftDays, @Nullab
     List<String> varied = new ArrayList<>(List.of("busy cores"));
     varied.add(cores == Cores.ALL ? "all cores instead of one" : "another core");
     varied.add(
-        parallel() == Parallel.OFF
-            ? "processes one after the other"
-            : "processes side by side");
+        parallel() == Parallel.OFF ? "processes one after the other" : "processes side by side");
     if (workdir != null) {
       varied.addAll(List.of("directory", "directory order"));
       if (!timesAreInputs) {

@@ -29,8 +29,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /**
  * Each guest program passes under Reprise as it does natively, and two runs of it under different
  * conditions (directory on the host, load, time, processes side by side or one after the other) are
- * equal in all they show and in their digest. A
- * program about a limit of Reprise shows that limit.
+ * equal in all they show and in their digest. A program about a limit of Reprise shows that limit.
  */
 @Tag("reprise")
 @Execution(ExecutionMode.CONCURRENT)

@@ -15,8 +15,9 @@ import java.util.function.UnaryOperator;
 
 /**
  * One command, run natively and then many times under Reprise while every core is busy, each time
- * in another directory of the host, every other time with its processes side by side. Differences are counted instead of ending it at the first: how
- * many of the runs differ is the first hint at why.
+ * in another directory of the host, every other time with its processes side by side. Differences
+ * are counted instead of ending it at the first: how many of the runs differ is the first hint at
+ * why.
  */
 final class Repetition {
 

@@ -24,8 +24,7 @@ class BorrowedFilesTest {
   @TempDir Path folder;
 
   private final int pid = (int) ProcessHandle.current().pid();
-  private final GuestMemory memory =
-      new GuestMemory(pid, new Buffers(), GuestMemory.NOTHING_NEAR);
+  private final GuestMemory memory = new GuestMemory(pid, new Buffers(), GuestMemory.NOTHING_NEAR);
   private final BorrowedFiles files = new BorrowedFiles();
   private final NativeBuffer target = new NativeBuffer(SIZE + 100);
   private final ByteArrayOutputStream seen = new ByteArrayOutputStream();
