@@ -74,8 +74,9 @@ show_progress() {
 }
 
 # The cache holds the classes of one typical run, loaded and linked, for this JDK. What the run
-# does not touch is linked at each first use, so it has processes, pipes, directories and waiting.
-training_script='ls -l / | sort | wc -l; cat /proc/self/status; (exit 3); sleep 1 & wait; kill -0 $$'
+# does not touch is linked at each first use, so it has processes, pipes, directories, files and waiting.
+training_script='ls -l / | sort | wc -l; cat /proc/self/status; (exit 3); sleep 1 & wait; kill -0 $$
+  cd /tmp && ls -la /etc >a && mkdir d && cp a d && mv d/a d/b && rm -r d && test ! -e d && cat <a >/dev/null'
 
 train() {
   echo "reprise: preparing a fast start" >&2

@@ -6,6 +6,7 @@ import dev.reprise.linux.Nr;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,9 +77,9 @@ final class RootBuilder {
       places.put(GuestPaths.WORKDIR, system && !writable.cover(paths.hostWorkdir()));
     }
     spec.mounts().forEach(mount -> places.put(mount.guestPath(), mount.readOnly()));
-    return places.entrySet().stream()
-        .map(entry -> new Place(entry.getKey(), entry.getValue()))
-        .toList();
+    List<Place> sorted = new ArrayList<>();
+    places.forEach((path, readOnly) -> sorted.add(new Place(path, readOnly)));
+    return sorted;
   }
 
   /** Does it all, and leaves the process in the directory of layers. */

@@ -56,7 +56,7 @@ final class CpuidRoutine {
   private void leafs(int first, int last) {
     for (int leaf = first; leaf <= last; leaf++) {
       boolean hasSubleafs = CpuidModel.subleafs(leaf) != 0;
-      if (hasSubleafs || !model.answer(leaf, 0).equals(CpuidResult.ZERO)) {
+      if (hasSubleafs || !model.answer(leaf, 0).isZero()) {
         int here = jumpIf(CMP_EAX, leaf, JE);
         int others = assembler.jump(0xe9);
         assembler.land(here);

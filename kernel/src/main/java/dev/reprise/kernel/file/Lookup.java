@@ -101,29 +101,35 @@ final class Lookup {
     Credentials of = process == null ? null : Access.ownerOf(process);
     int owner = of == null ? 0 : of.users().effective();
     int group = of == null ? 0 : of.groupIds().effective();
-    return switch (node) {
-      case Synthetic.Directory directory ->
-          virtual(device, number, HostStat.S_IFDIR | directory.mode(), owner, group, 0, 0);
-      case Synthetic.Text text ->
-          virtual(device, number, HostStat.S_IFREG | text.mode(), owner, group, 0, text.size());
-      case Synthetic.Link link ->
-          virtual(device, number, HostStat.S_IFLNK | 0777, owner, group, 0, 0);
-      case Synthetic.Special special ->
-          path.startsWith("/dev/pts/")
-              ? virtual(
-                  VirtualDevice.TERMINALS,
-                  Terminal.INODE,
-                  special.mode(),
-                  call.kernel().config().userId(),
-                  call.kernel().config().groupId(),
-                  special.device(),
-                  0)
-              : virtual(device, number, special.mode(), owner, group, special.device(), 0);
-      case Synthetic.Descriptor descriptor ->
-          follow
-              ? ofDescriptor(call, descriptor)
-              : virtual(device, number, HostStat.S_IFLNK | 0700, owner, group, 0, 64);
-    };
+    // Not a switch over types, which is made at its first use: every ls(1) would feel it.
+    if (node instanceof Synthetic.Directory directory) {
+      return virtual(device, number, HostStat.S_IFDIR | directory.mode(), owner, group, 0, 0);
+    }
+    if (node instanceof Synthetic.Text text) {
+      return virtual(device, number, HostStat.S_IFREG | text.mode(), owner, group, 0, text.size());
+    }
+    if (node instanceof Synthetic.Special special) {
+      return path.startsWith("/dev/pts/")
+          ? ofTerminal(call, special)
+          : virtual(device, number, special.mode(), owner, group, special.device(), 0);
+    }
+    if (node instanceof Synthetic.Descriptor descriptor) {
+      return follow
+          ? ofDescriptor(call, descriptor)
+          : virtual(device, number, HostStat.S_IFLNK | 0700, owner, group, 0, 64);
+    }
+    return virtual(device, number, HostStat.S_IFLNK | 0777, owner, group, 0, 0);
+  }
+
+  private Status ofTerminal(Call call, Synthetic.Special special) {
+    return virtual(
+        VirtualDevice.TERMINALS,
+        Terminal.INODE,
+        special.mode(),
+        call.kernel().config().userId(),
+        call.kernel().config().groupId(),
+        special.device(),
+        0);
   }
 
   private static long device(String syntheticPath) {

@@ -50,17 +50,22 @@ final class NodeOpener {
     if (opening.has(Opening.O_PATH) && !(node instanceof Synthetic.Descriptor)) {
       return virtual(call, opening, new SyntheticFile(path, opening.keptFlags(), node, status));
     }
-    return switch (node) {
-      case Synthetic.Directory directory ->
-          opening.wantsWriting()
-              ? -Errno.EISDIR
-              : virtual(
-                  call, opening, new SyntheticFile(path, opening.keptFlags(), directory, status));
-      case Synthetic.Text text -> SyntheticText.open(call, files, opening, text, status);
-      case Synthetic.Link link -> -Errno.ELOOP;
-      case Synthetic.Special special -> virtual(call, opening, special(call, opening, special));
-      case Synthetic.Descriptor descriptor -> again(call, opening, descriptor);
-    };
+    // Not a switch over types, which is made at its first use: every ls(1) would feel it.
+    if (node instanceof Synthetic.Text text) {
+      return SyntheticText.open(call, files, opening, text, status);
+    }
+    if (node instanceof Synthetic.Special special) {
+      return virtual(call, opening, special(call, opening, special));
+    }
+    if (node instanceof Synthetic.Descriptor descriptor) {
+      return again(call, opening, descriptor);
+    }
+    if (node instanceof Synthetic.Link) {
+      return -Errno.ELOOP;
+    }
+    return opening.wantsWriting()
+        ? -Errno.EISDIR
+        : virtual(call, opening, new SyntheticFile(path, opening.keptFlags(), node, status));
   }
 
   /** Whether a terminal may become the controlling one is said by a flag that is not kept. */

@@ -20,8 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 @FunctionalInterface
 public interface Synthetic {
-  /** A tree without any file. */
-  Synthetic NONE = (path, task) -> null;
+  /** A tree without any file; a class of its own, since lambdas of interfaces are not cached. */
+  Synthetic NONE =
+      new Synthetic() {
+        @Override
+        public @Nullable Node lookup(String path, Task task) {
+          return null;
+        }
+      };
 
   /**
    * The file of exactly this name; links on the way and at the end are the caller's to follow.

@@ -79,13 +79,19 @@ final class FileSet {
 
   /** The file of a path, or null; the root's path is empty. */
   Synthetic.@Nullable Node lookup(String path, Task task) {
-    return switch (entries.get(path)) {
-      case Constant(String content) -> text(() -> bytes(content));
-      case Generated generated -> generated(path, task);
-      case Link(String target) -> new Synthetic.Link(target);
-      case Empty empty -> directory(path);
-      case null -> path.isEmpty() || hasFilesBelow(path) ? directory(path) : null;
-    };
+    // Not a switch over types, which is made at its first use: every ls(1) would feel it.
+    Entry entry = entries.get(path);
+    if (entry instanceof Constant constant) {
+      return text(() -> bytes(constant.content()));
+    }
+    if (entry instanceof Generated) {
+      return generated(path, task);
+    }
+    if (entry instanceof Link link) {
+      return new Synthetic.Link(link.target());
+    }
+    boolean isDirectory = entry instanceof Empty || path.isEmpty() || hasFilesBelow(path);
+    return isDirectory ? directory(path) : null;
   }
 
   private Synthetic.@Nullable Node generated(String path, Task task) {

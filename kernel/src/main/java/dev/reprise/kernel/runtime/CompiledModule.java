@@ -39,7 +39,8 @@ public record CompiledModule(int time, int size) {
     if (("/" + directory).endsWith("/" + FOLDER)) {
       int dot = path.indexOf('.', directory.length());
       String name = path.substring(directory.length(), dot);
-      return directory.substring(0, directory.length() - FOLDER.length()) + name + ".py";
+      String above = directory.substring(0, directory.length() - FOLDER.length());
+      return above.concat(name).concat(".py");
     }
     return path.substring(0, path.length() - 1);
   }
