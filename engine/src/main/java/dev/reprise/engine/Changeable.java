@@ -17,14 +17,24 @@ import java.util.function.Predicate;
 final class Changeable implements Predicate<String> {
   private static final String GONE = " (deleted)";
 
+  /** Directories of the container's own, in which nothing of the host is but the program. */
+  private static final List<String> OWN = List.of("/tmp", "/var/tmp");
+
   private final List<Place> places;
 
   /** Where a name stands for a file that may have another name, which can be written to. */
   private final List<String> aliases = new ArrayList<>();
 
-  /** Of a run in a container with these places, sorted by path. */
-  Changeable(RunConfig config, List<Place> places) {
+  private final String program;
+
+  /**
+   * Of a run in a container with these places, sorted by path.
+   *
+   * @param program the program's path in the guest
+   */
+  Changeable(RunConfig config, List<Place> places, String program) {
     this.places = places;
+    this.program = program;
     alias(config.workdir());
     for (Mount mount : config.mounts()) {
       alias(mount.host());
@@ -54,14 +64,15 @@ final class Changeable implements Predicate<String> {
         return true;
       }
     }
-    boolean readOnly = false;
+    Place innermost = new Place("/", false);
     for (Place place : places) {
       if (isBeneath(name, place.guestPath())) {
         // Sorted, so that the last is the innermost.
-        readOnly = place.readOnly();
+        innermost = place;
       }
     }
-    return !readOnly;
+    boolean isShown = name.equals(program) && OWN.contains(innermost.guestPath());
+    return !innermost.readOnly() && !isShown;
   }
 
   private static boolean isBeneath(String name, String directory) {

@@ -147,7 +147,7 @@ final class Run {
                 new Upgrades(config.fastPath(), cores)));
     if (config.parallel() == Parallel.ON
         || (config.parallel() == Parallel.AUTO && cores.hasSeveralCores())) {
-      kernel.letRunSideBySide(new Changeable(config, container.places()));
+      kernel.letRunSideBySide(new Changeable(config, container.places(), guestProgram(container)));
     }
     Task task = kernel.processes().start(FIRST_PID, thread, container.guestWorkdir());
     kernel.console().attach(task.process(), console);
