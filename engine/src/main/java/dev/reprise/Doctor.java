@@ -92,6 +92,9 @@ public final class Doctor {
   private static Finding cores() {
     int cores = Runtime.getRuntime().availableProcessors();
     return new Finding(
-        Verdict.OK, "cores", Integer.toString(cores), "Processes use them side by side, whatever --cpus shows.");
+        Verdict.OK,
+        "cores",
+        Integer.toString(cores),
+        "Processes use them side by side, whatever --cpus shows.");
   }
 }

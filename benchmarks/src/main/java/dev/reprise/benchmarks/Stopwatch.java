@@ -16,10 +16,12 @@ import java.util.concurrent.TimeUnit;
 final class Stopwatch {
   /**
    * The whole environment of the native and the strace runs. Reprise gives its guests a small
-   * environment of their own, and a locale of the host would make the native sort another work.
+   * environment of their own; with another locale than theirs, the native sort would be other work.
    */
   private static final Map<String, String> ENVIRONMENT =
-      Map.of("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+      Map.of(
+          "PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+          "LANG", "C.UTF-8");
 
   private final Path scratch;
   private final Duration limit;
