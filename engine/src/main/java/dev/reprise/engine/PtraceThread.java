@@ -218,7 +218,7 @@ class PtraceThread implements GuestThread {
     if (!watch.isWatched()) {
       pace.arrived();
     }
-    watch.arrived(tracee.tid(), tracee.isAsking());
+    watch.arrived(tracee.tid(), tracee.fast().isAsking());
     boolean interrupted = interruption.stopped(running);
     GuestEvent made = interrupted && !stop.isDeath() ? interrupted(stop) : event(stop);
     if (made == SYSCALL) {
@@ -273,7 +273,7 @@ class PtraceThread implements GuestThread {
     if (interruption.isRequested()) {
       return INTERRUPTED;
     }
-    if (tracee.isInStub()) {
+    if (tracee.fast().isInStub()) {
       // On its way to a call, which is an event; it cannot be led there.
       resume();
       return await();
@@ -401,7 +401,7 @@ class PtraceThread implements GuestThread {
 
   @Override
   public long readOpenFile(int fd, long address, long count, long position) {
-    if (tracee.isAsking()) {
+    if (tracee.fast().isAsking()) {
       // It can be told to do so itself, which is cheaper than to copy the bytes twice.
       return NOT_FROM_OUTSIDE;
     }

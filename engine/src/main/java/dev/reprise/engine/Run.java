@@ -132,7 +132,7 @@ final class Run {
     observers.started(kernel, stacks);
     Pinning cores = Objects.requireNonNull(pinning);
     if (config.fastPath() != FastPathMode.OFF) {
-      container.guest().useFastPath(fastPath(container, filter));
+      container.guest().fast().use(fastPath(container, filter));
     }
     PtraceThread thread =
         observers.metered(

@@ -53,11 +53,11 @@ final class Upgrades {
 
   /** A thread is at a call of its own. */
   void called(Tracee tracee, PtraceThread thread, Watch watch) {
-    FastSpace space = tracee.fastSpace();
-    if (tracee.isAsking() || !watch.callsOften() || space == null) {
+    FastSpace space = tracee.fast().space();
+    if (tracee.fast().isAsking() || !watch.callsOften() || space == null) {
       return;
     }
-    if (!tracee.hasFastPath() && !tracee.openFastPath(NAME)) {
+    if (!tracee.fast().isOpen() && !tracee.fast().open(NAME)) {
       return;
     }
     watch.begin(tracee.tid());
@@ -120,7 +120,7 @@ final class Upgrades {
     }
     long hop = site.hop() < 0 ? 0 : address + site.hop() - site.fileOffset();
     return (hop == 0 || isFree(tracee, hop))
-        && tracee.makeStub(address, before, hop, thread::writeCode);
+        && tracee.fast().makeStub(address, before, hop, thread::writeCode);
   }
 
   /** Sites that are near to each other may have room for one jump only. */

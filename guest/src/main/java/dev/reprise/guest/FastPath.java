@@ -46,7 +46,7 @@ public final class FastPath {
   private @Nullable SharedMemory memory;
 
   /** The thread whose answer is not given yet, and which looks for it. */
-  private @Nullable Tracee asking;
+  private @Nullable FastThread asking;
 
   /**
    * The fast path of a run, which costs nothing until it is used.
@@ -152,12 +152,12 @@ public final class FastPath {
    * Lets a thread run that asks. If another one looks for its answer, it makes room, and wakes the
    * thread where it can: on its own core, that takes a fraction of what it would take from here.
    */
-  void answer(Tracee tracee, int slot, int state) {
-    Tracee other = asking;
+  void answer(FastThread thread, int slot, int state) {
+    FastThread other = asking;
     asking = null;
-    if (other == null || other == tracee) {
+    if (other == null || other == thread) {
       tell(slot, state);
-    } else if (!other.sharesAreaWith(tracee)) {
+    } else if (!other.sharesAreaWith(thread)) {
       other.park();
       tell(slot, state);
     } else if (!exchange(slot, state)) {
@@ -168,16 +168,16 @@ public final class FastPath {
   }
 
   /** A thread is about to run that was stopped, for which another one may have to make room. */
-  void runs(Tracee tracee) {
-    Tracee other = asking;
-    if (other != null && other != tracee) {
+  void runs(FastThread thread) {
+    FastThread other = asking;
+    if (other != null && other != thread) {
       other.park();
     }
     asking = null;
   }
 
   /** A thread looks for its answer. */
-  void asks(Tracee tracee) {
-    asking = tracee;
+  void asks(FastThread thread) {
+    asking = thread;
   }
 }

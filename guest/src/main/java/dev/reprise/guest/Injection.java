@@ -89,7 +89,7 @@ final class Injection {
       registers.set(UserRegs.FS_BASE, tls);
     }
     child.setSyscallInstruction(tracee.syscallInstruction());
-    child.inheritFastPath(tracee, (flags & CLONE_VM) != 0);
+    child.fast().inherit(tracee.fast(), (flags & CLONE_VM) != 0);
     onClone.cloned(child, id);
     return id;
   }
@@ -137,9 +137,9 @@ final class Injection {
     }
     survivor.setGate(0);
     survivor.forgetBreakpoints();
-    FastPath fastPath = tracee.fastPath();
-    if (fastPath != null) {
-      survivor.useFastPath(fastPath);
+    FastSpace space = tracee.fast().space();
+    if (space != null) {
+      survivor.fast().use(space.path());
     }
     if (survivor.isGivenUp()) {
       return survivor;
@@ -204,7 +204,7 @@ final class Injection {
 
   private void save() {
     tracee.settle();
-    tracee.materialize();
+    tracee.fast().materialize();
     tracee.leaveCall();
     saved.copyFrom(current);
   }

@@ -5,7 +5,6 @@ import dev.reprise.linux.Linux;
 import dev.reprise.linux.LinuxException;
 import dev.reprise.linux.NativeBuffer;
 import dev.reprise.linux.Nr;
-import dev.reprise.linux.SharedMemory;
 import dev.reprise.linux.UserRegs;
 import org.jspecify.annotations.Nullable;
 
@@ -23,25 +22,8 @@ public final class Tracee {
   static final int SYSCALL_LENGTH = 2;
   private static final int SIGTRAP = 5;
   private static final int SIGSTOP = 19;
-  private static final int SIGSEGV = 11;
-  private static final int SIGBUS = 7;
-
-  /** rep movsb. */
-  private static final int COPYING_LENGTH = 2;
 
   private static final int WNOHANG = 1;
-  private static final int O_RDWR = 2;
-  private static final int MAP_SHARED_FIXED = 0x11;
-
-  /** How often a thread that runs is looked at before its stop is waited for: 50 us or so. */
-  private static final int WATCHED_ROUNDS = 50;
-
-  private static final int LOOKS_A_ROUND = 64;
-
-  /** After how many looks a call of ours that takes long no longer keeps the processor busy. */
-  private static final int MANY_LOOKS = 5000;
-
-  private static final long PATIENCE_NANOS = 20_000;
 
   /** Where siginfo_t says how a signal came about, and that the debug registers did it. */
   private static final int SIGNAL_CODE = 8;
@@ -65,9 +47,6 @@ public final class Tracee {
     OTHER
   }
 
-  /** What a call looks like that came through shared memory. */
-  private static final Stop ASKS = new Stop(Stop.Kind.SECCOMP, 0);
-
   /** The result of a deferred call which replaces all registers. */
   private static final long ALL_REGISTERS = Long.MAX_VALUE;
 
@@ -87,19 +66,14 @@ public final class Tracee {
   private boolean filtered;
   private boolean givenUp;
   private long gate;
-  private @Nullable FastSpace fast;
-  private int slot = -1;
-  private long fastResult;
-  private boolean fastFinished;
-  private boolean watched;
-  private boolean stopSignalTaken;
+  private final FastThread fast = new FastThread(this);
 
   private Tracee(int tid, int tgid, Buffers buffers) {
     this.tid = tid;
     this.tgid = tgid;
     this.buffers = buffers;
     this.scratch = buffers.scratch();
-    this.memory = new GuestMemory(tgid, buffers, new NearMemory());
+    this.memory = new GuestMemory(tgid, buffers, fast);
     this.injection = new Injection(this, buffers.saved());
     this.breakpoints = new Breakpoints(tid);
   }
@@ -158,27 +132,18 @@ public final class Tracee {
   /** The registers as fetched at the latest stop; changes count when the thread is resumed. */
   public Registers registers() {
     settle();
-    materialize();
+    fast.materialize();
     return current;
   }
 
   /** One of the registers; those which a call is about cost nothing. */
   public long register(int register) {
-    if (position == Position.ASKING && fast != null && !fastFinished) {
-      SharedMemory shared = fast.path().memory();
-      if (register == UserRegs.ORIG_RAX) {
-        return shared.getLong(slot + StubCode.NUMBER);
-      }
-      if (register == UserRegs.RSP) {
-        return shared.getLong(slot + StubCode.STACK);
-      }
-      for (int i = 0; i < 6; i++) {
-        if (register == UserRegs.argument(i)) {
-          return shared.getLong(slot + StubCode.ARGUMENTS + i * Long.BYTES);
-        }
-      }
-    }
-    return registers().get(register);
+    return position == Position.ASKING ? fast.register(register) : registers().get(register);
+  }
+
+  /** By which its calls may come through shared memory. */
+  public FastThread fast() {
+    return fast;
   }
 
   /** The registers, whatever a deferred call will make of them. */
@@ -188,6 +153,11 @@ public final class Tracee {
 
   Position position() {
     return position;
+  }
+
+  /** Says that the thread asks, or does so no longer. */
+  void setAsking(boolean asks) {
+    position = asks ? Position.ASKING : Position.OTHER;
   }
 
   boolean isFiltered() {
@@ -216,19 +186,10 @@ public final class Tracee {
     current.synchronize();
     position = stop.kind() == Stop.Kind.SECCOMP ? Position.CALL_ENTRY : Position.OTHER;
     if (stop.kind() == Stop.Kind.SECCOMP) {
-      leaveStub();
+      fast.leaveStub();
       syscallInstruction = current.get(UserRegs.RIP) - SYSCALL_LENGTH;
     }
     return true;
-  }
-
-  /** A call of a stub's looks like that of the site. */
-  private void leaveStub() {
-    Long site = fast == null ? null : fast.siteOfTrap(current.get(UserRegs.RIP) - SYSCALL_LENGTH);
-    if (site != null) {
-      current.set(UserRegs.RIP, site + SYSCALL_LENGTH);
-      current.set(UserRegs.RCX, site + SYSCALL_LENGTH);
-    }
   }
 
   /**
@@ -236,344 +197,22 @@ public final class Tracee {
    * a stop like any other.
    */
   public Stop awaitEvent() {
-    if (fast == null || slot < 0) {
-      return await();
-    }
-    FastSpace space = fast;
-    while (true) {
-      int status = awaitStatus(fast.path().memory());
-      if (status < 0) {
-        if (fast.path().stops(register(UserRegs.ORIG_RAX), this)) {
-          fast.path().asks(this);
-          return ASKS;
-        }
-        fast.path().tell(slot, StubCode.PASS);
-        position = Position.OTHER;
-        continue;
-      }
-      Stop stop = Stop.decode(status);
-      if (!stop.isDeath() && !stoppedAt(stop)) {
-        stop = Stop.decode(waitFor());
-      }
-      if (!isStopSignal(stop) || !fast.holds(current.get(UserRegs.RIP))) {
-        return stop;
-      }
-      // It is about to make an event, and cannot be looked at on the way.
-      stopSignalTaken = true;
-      Ptrace.require(Ptrace.CONT, tid, 0, 0);
-    }
+    return fast.awaitEvent();
   }
 
-  private static boolean isStopSignal(Stop stop) {
-    return stop.kind() == Stop.Kind.SIGNAL && stop.detail() == SIGSTOP;
+  /** Looks whether the thread has stopped; returns false at once when it has not. */
+  boolean hasStopped() {
+    boolean stopped =
+        Linux.call(Nr.WAIT4, tid, scratch.address() + 64, WALL | NOTHREAD | WNOHANG, 0) == tid;
+    if (stopped) {
+      buffers.traffic().stopped();
+    }
+    return stopped;
   }
 
-  /** The status of a stop, or -1 when the thread asks, which it then does. */
-  private int awaitStatus(SharedMemory shared) {
-    if (!watched) {
-      return waitFor();
-    }
-    for (int round = 1; ; round++) {
-      for (int i = 0; i < LOOKS_A_ROUND; i++) {
-        if (isAsking(shared)) {
-          position = Position.ASKING;
-          fastFinished = false;
-          return -1;
-        }
-        Thread.onSpinWait();
-      }
-      if (Linux.call(Nr.WAIT4, tid, scratch.address() + 64, WALL | NOTHREAD | WNOHANG, 0) == tid) {
-        return scratch.getInt(64);
-      }
-      // A thread that was told to pass says itself that it runs, so this may have to be tried
-      // again.
-      if (round >= WATCHED_ROUNDS
-          && shared.replace(slot + StubCode.STATE, StubCode.RUNS_WATCHED, StubCode.RUNS)) {
-        return waitFor();
-      }
-    }
-  }
-
-  private boolean isAsking(SharedMemory shared) {
-    int state = shared.word(slot + StubCode.STATE);
-    return state == StubCode.ASKS || state == StubCode.SLEEPS;
-  }
-
-  /** Takes a thread that asks to the stop at which its call would have been. */
-  void materialize() {
-    if (position != Position.ASKING || fast == null) {
-      return;
-    }
-    SharedMemory shared = fast.path().memory();
-    final long nr = shared.getLong(slot + StubCode.NUMBER);
-    shared.putLong(slot + StubCode.NUMBER, Injection.STOPPING_CALL);
-    fast.path().tell(slot, StubCode.TRAP);
-    Stop stop = Stop.decode(waitFor());
-    while (isStopSignal(stop)) {
-      stopSignalTaken = true;
-      Ptrace.request(Ptrace.CONT, tid, 0, 0);
-      stop = Stop.decode(waitFor());
-    }
-    Injection.expect(Stop.Kind.SECCOMP, tid, stop);
-    if (!stoppedAt(stop)) {
-      throw new GuestDied(tid, Stop.decode(waitFor()));
-    }
-    current.set(UserRegs.ORIG_RAX, nr);
-    if (fastFinished) {
-      current.set(UserRegs.ORIG_RAX, -1);
-      current.set(UserRegs.RAX, fastResult);
-    }
-  }
-
-  /** Bytes that a thread which asks copies itself, sooner than the host kernel would for us. */
-  private final class NearMemory implements GuestMemory.Near {
-    @Override
-    public boolean holds(int length) {
-      return position == Position.ASKING && fast != null && length <= fast.bufferBytes();
-    }
-
-    @Override
-    public int read(long address, byte[] into, int offset, int length) {
-      FastSpace space = java.util.Objects.requireNonNull(fast);
-      int done = copy(space, space.guestAddress(space.buffer()), address, length);
-      space.path().memory().get(space.buffer(), into, offset, done);
-      return done;
-    }
-
-    @Override
-    public int write(long address, byte[] from, int offset, int length) {
-      FastSpace space = java.util.Objects.requireNonNull(fast);
-      space.path().memory().put(space.buffer(), from, offset, length);
-      return copy(space, address, space.guestAddress(space.buffer()), length);
-    }
-
-    private int copy(FastSpace space, long to, long from, int length) {
-      SharedMemory shared = space.path().memory();
-      int arguments = slot + StubCode.COMMAND_ARGUMENTS;
-      shared.putLong(arguments, to);
-      shared.putLong(arguments + 8, from);
-      shared.putLong(arguments + 16, length);
-      space.path().tell(slot, StubCode.COPY);
-      awaitDone(shared);
-      return length - (int) shared.getLong(slot + StubCode.RESULT);
-    }
-  }
-
-  /** Executes a call in a thread that asks. */
-  private long executeAsking(
-      SharedMemory shared, int nr, long a, long b, long c, long d, long e, long f) {
-    int arguments = slot + StubCode.COMMAND_ARGUMENTS;
-    shared.putLong(slot + StubCode.COMMAND, nr);
-    shared.putLong(arguments, a);
-    shared.putLong(arguments + 8, b);
-    shared.putLong(arguments + 16, c);
-    shared.putLong(arguments + 24, d);
-    shared.putLong(arguments + 32, e);
-    shared.putLong(arguments + 40, f);
-    java.util.Objects.requireNonNull(fast).path().tell(slot, StubCode.EXECUTE);
-    awaitDone(shared);
-    return shared.getLong(slot + StubCode.RESULT);
-  }
-
-  /** Waits until a thread that was told something asks again. */
-  private void awaitDone(SharedMemory shared) {
-    for (int looks = 1; !isAsking(shared); looks++) {
-      Thread.onSpinWait();
-      if (looks % LOOKS_A_ROUND == 0) {
-        lookForSignal();
-        if (looks > MANY_LOOKS) {
-          java.util.concurrent.locks.LockSupport.parkNanos(PATIENCE_NANOS);
-        }
-      }
-    }
-  }
-
-  /** Signals which came within a call of ours are for later. */
-  private void lookForSignal() {
-    if (Linux.call(Nr.WAIT4, tid, scratch.address() + 64, WALL | NOTHREAD | WNOHANG, 0) != tid) {
-      return;
-    }
-    Stop stop = Stop.decode(scratch.getInt(64));
-    if (stop.isDeath()) {
-      throw new GuestDied(tid, stop);
-    }
-    if (stop.kind() == Stop.Kind.SIGNAL && isCopying(stop.detail())) {
-      // It cannot go on; what is left to copy is in its register.
-      current.set(UserRegs.RIP, current.get(UserRegs.RIP) + COPYING_LENGTH);
-      Ptrace.require(Ptrace.SETREGS, tid, 0, current.address());
-      Ptrace.require(Ptrace.CONT, tid, 0, 0);
-      return;
-    }
-    if (stop.kind() != Stop.Kind.SIGNAL
-        || (stop.detail() != SIGSTOP && stop.detail() != Injection.SIGXFSZ)) {
-      throw new IllegalStateException("thread " + tid + " stopped at " + stop + " within a call");
-    }
-    if (stop.detail() == Injection.SIGXFSZ) {
-      holdSignal(Injection.SIGXFSZ);
-    }
-    Ptrace.request(Ptrace.CONT, tid, 0, 0);
-  }
-
-  /** Whether the thread, which was told something, was stopped by a byte that it cannot copy. */
-  private boolean isCopying(int signal) {
-    return (signal == SIGSEGV || signal == SIGBUS)
-        && Ptrace.request(Ptrace.GETREGS, tid, 0, current.address()) >= 0
-        && current.get(UserRegs.RIP) == java.util.Objects.requireNonNull(fast).path().copying();
-  }
-
-  /** Another thread is to run, so that this one must not look for its answer any more. */
-  void park() {
-    if (position == Position.ASKING && fast != null) {
-      fast.path().memory().replace(slot + StubCode.STATE, StubCode.ASKS, StubCode.PARK);
-    }
-  }
-
-  boolean sharesAreaWith(Tracee other) {
-    return fast != null && fast == other.fast;
-  }
-
-  /**
-   * As {@link #park}, and the thread wakes another one before.
-   *
-   * @return false when it sleeps already
-   */
-  boolean handOver(int otherSlot) {
-    if (position != Position.ASKING || fast == null) {
-      return false;
-    }
-    SharedMemory shared = fast.path().memory();
-    shared.putLong(slot + StubCode.COMMAND_ARGUMENTS, fast.guestAddress(otherSlot));
-    return shared.replace(slot + StubCode.STATE, StubCode.ASKS, StubCode.HAND_OVER);
-  }
-
-  /** Says that calls may come through shared memory, for it and all that come from it. */
-  public void useFastPath(FastPath path) {
-    leaveFastPath();
-    fast = new FastSpace(path);
-  }
-
-  /** The run's fast path, or null. */
-  @Nullable FastPath fastPath() {
-    return fast == null ? null : fast.path();
-  }
-
-  /** Lets calls of the thread's address space come through shared memory, if there is any left. */
-  public boolean openFastPath(long scratchAddress) {
-    FastSpace space = java.util.Objects.requireNonNull(fast);
-    FastPath path = space.path();
-    final long nr = current.get(UserRegs.ORIG_RAX);
-    int area = path.takeArea();
-    if (area < 0) {
-      return false;
-    }
-    byte[] name = path.guestFile();
-    memory.write(scratchAddress, name, 0, name.length);
-    long fd = execute(Nr.OPEN, scratchAddress, O_RDWR, 0, 0, 0, 0);
-    FastPath.Place place = path.place();
-    long mapped =
-        fd < 0
-            ? fd
-            : execute(Nr.MMAP, place.shared(), place.areaBytes(), 3, MAP_SHARED_FIXED, fd, area);
-    if (fd >= 0) {
-      execute(Nr.CLOSE, fd, 0, 0, 0, 0, 0);
-    }
-    current.set(UserRegs.ORIG_RAX, nr);
-    if (mapped != place.shared()) {
-      path.giveArea(area);
-      return false;
-    }
-    byte[] code = path.commonCode();
-    memory.write(place.code(), code, 0, code.length);
-    space.open(area);
-    writeFlag(place.shared());
-    return true;
-  }
-
-  private void writeFlag(long value) {
-    scratch.putLong(0, value);
-    byte[] bytes = new byte[Long.BYTES];
-    scratch.get(0, bytes, 0, bytes.length);
-    memory.write(
-        java.util.Objects.requireNonNull(fast).path().place().flag(), bytes, 0, bytes.length);
-  }
-
-  /** Whether the thread is in code of ours. */
-  public boolean isInStub() {
-    return fast != null && position != Position.ASKING && fast.holds(current.get(UserRegs.RIP));
-  }
-
-  /** Whether the thread is at a call which came through shared memory. */
-  public boolean isAsking() {
-    return position == Position.ASKING;
-  }
-
-  /** What the thread's address space has of the fast path, or null. */
-  public @Nullable FastSpace fastSpace() {
-    return fast;
-  }
-
-  /** Whether calls of the thread may come through shared memory. */
-  public boolean hasFastPath() {
-    return fast != null && fast.isOpen();
-  }
-
-  /**
-   * Makes a stub for a call site.
-   *
-   * @param before what lies before the site, as it is now: whole instructions which can be moved
-   * @param hop where there is room for a jump, or 0 when there is enough before the site
-   * @param writer writes code
-   * @return whether there was room
-   */
-  public boolean makeStub(long site, byte[] before, long hop, CodeSink writer) {
-    FastSpace space = java.util.Objects.requireNonNull(fast);
-    long at = space.place(site, before.length);
-    if (at < 0) {
-      return false;
-    }
-    long from = site - before.length;
-    writer.write(at, space.stub(site, before));
-    if (hop == 0) {
-      writer.write(from, FastSpace.longJump(from, at, before.length));
-    } else {
-      writer.write(hop, FastSpace.longJump(hop, at, 0));
-      writer.write(from, FastSpace.shortJump(from, hop, before.length));
-    }
-    return true;
-  }
-
-  /** Writes to a program's code, whatever its protection. */
-  @FunctionalInterface
-  public interface CodeSink {
-    void write(long address, byte[] code);
-  }
-
-  /** A child has the memory of its parent, or a copy. */
-  void inheritFastPath(Tracee parent, boolean sameMemory) {
-    if (parent.fast == null) {
-      return;
-    }
-    if (sameMemory) {
-      fast = parent.fast;
-      fast.join();
-      return;
-    }
-    fast = parent.fast.copy();
-    if (parent.fast.isOpen()) {
-      writeFlag(0);
-    }
-  }
-
-  /** The thread has the memory no longer. */
-  private void leaveFastPath() {
-    if (fast != null) {
-      fast.leave(slot);
-    }
-    fast = null;
-    if (position == Position.ASKING) {
-      position = Position.OTHER;
-    }
-    slot = -1;
+  /** Waits for the thread's next stop, without a look at its registers. */
+  Stop awaitStop() {
+    return Stop.decode(waitFor());
   }
 
   private int waitFor() {
@@ -615,26 +254,11 @@ public final class Tracee {
    * @param watch whether {@link #awaitEvent} is to look for calls that come through shared memory
    */
   public void resumeToBreakpoint(boolean watch) {
-    watched = watch;
-    if (fast != null && fast.isOpen()) {
-      if (breakpoints.isChanged()) {
-        materialize();
-      }
-      if (slot < 0) {
-        slot = fast.takeSlot();
-      }
-      fast.setRunning(slot);
-      if (position == Position.ASKING) {
-        position = Position.OTHER;
-        fast.path().memory().putLong(slot + StubCode.NUMBER, fastResult);
-        fast.path().answer(this, slot, watch ? StubCode.RUNS_WATCHED : StubCode.RUNS);
-        return;
-      }
-      fast.path().runs(this);
-      if (slot >= 0) {
-        int state = watch ? StubCode.RUNS_WATCHED : StubCode.RUNS;
-        fast.path().memory().exchange(slot + StubCode.STATE, state);
-      }
+    if (breakpoints.isChanged()) {
+      fast.materialize();
+    }
+    if (fast.resumes(watch)) {
+      return;
     }
     breakpoints.arm();
     if (breakpoints.isArmedAt(current.get(UserRegs.RIP))) {
@@ -658,7 +282,7 @@ public final class Tracee {
 
   /** Lets the thread execute one instruction, at a breakpoint or not. */
   public void step() {
-    materialize();
+    fast.materialize();
     breakpoints.disarm();
     resume(Ptrace.SINGLESTEP, 0);
   }
@@ -669,7 +293,7 @@ public final class Tracee {
   }
 
   void resume(int request, int signal) {
-    materialize();
+    fast.materialize();
     if (position == Position.DEFERRED_CALL && request != Ptrace.CONT) {
       settle();
     }
@@ -710,8 +334,7 @@ public final class Tracee {
       return;
     }
     if (position == Position.ASKING) {
-      fastFinished = true;
-      fastResult = result;
+      fast.finish(result);
       return;
     }
     settle();
@@ -722,7 +345,7 @@ public final class Tracee {
   /** Undoes the entry of the call, so that the thread makes it anew when it is resumed. */
   public void rewindCall(int nr) {
     settle();
-    materialize();
+    fast.materialize();
     current.set(UserRegs.ORIG_RAX, -1);
     current.set(UserRegs.RAX, nr);
     current.set(UserRegs.RIP, syscallInstruction);
@@ -749,7 +372,7 @@ public final class Tracee {
    * from the frame of a signal, when they are asked for or the thread is resumed.
    */
   public void returnFromSignal() {
-    materialize();
+    fast.materialize();
     if (!deferCall(ALL_REGISTERS)) {
       injection.returnFromSignal();
     }
@@ -834,7 +457,7 @@ public final class Tracee {
    * @return the kernel's results
    */
   public long[] execute(CallSequence sequence, long address) {
-    materialize();
+    fast.materialize();
     return injection.execute(sequence, address);
   }
 
@@ -850,8 +473,8 @@ public final class Tracee {
    * @throws GuestDied when the thread was killed meanwhile
    */
   public long execute(int nr, long a, long b, long c, long d, long e, long f) {
-    if (position == Position.ASKING && fast != null) {
-      return executeAsking(fast.path().memory(), nr, a, b, c, d, e, f);
+    if (position == Position.ASKING) {
+      return fast.execute(nr, a, b, c, d, e, f);
     }
     return injection.execute(nr, a, b, c, d, e, f);
   }
@@ -942,14 +565,7 @@ public final class Tracee {
    * reason, and which so is still to come. The thread stays where it is.
    */
   public void swallowStopSignal() {
-    if (stopSignalTaken) {
-      stopSignalTaken = false;
-      return;
-    }
-    if (position == Position.ASKING) {
-      Stop stop = Stop.decode(waitFor());
-      Injection.expect(Stop.Kind.SIGNAL, tid, stop);
-      Ptrace.require(Ptrace.CONT, tid, 0, 0);
+    if (fast.swallowsStopSignal()) {
       return;
     }
     if (position == Position.CALL_ENTRY) {
@@ -965,7 +581,7 @@ public final class Tracee {
     }
   }
 
-  private void expectStopSignal(Stop stop) {
+  void expectStopSignal(Stop stop) {
     Injection.expect(Stop.Kind.SIGNAL, tid, stop);
     if (stop.detail() != SIGSTOP) {
       throw new IllegalStateException("thread " + tid + " stopped at " + stop + ", not as told");
@@ -1020,7 +636,7 @@ public final class Tracee {
     while (!Stop.decode(waitFor()).isDeath()) {
       Ptrace.request(Ptrace.CONT, tid, 0, 0);
     }
-    leaveFastPath();
+    fast.leave();
   }
 
   /** The 128 bytes of {@code siginfo_t} of the signal at which the thread is stopped. */
