@@ -301,8 +301,7 @@ public final class FastThread implements GuestMemory.Near {
       }
       // Who was told to pass says himself that he runs, so this may have to be tried again.
       if (round >= ROUNDS
-          && memory()
-              .replace(slot + StubCode.STATE, StubCode.RUNS_WATCHED, StubCode.RUNS)) {
+          && memory().replace(slot + StubCode.STATE, StubCode.RUNS_WATCHED, StubCode.RUNS)) {
         return false;
       }
     }
