@@ -188,6 +188,7 @@ class PtraceThread implements GuestThread {
       known = new GuestEvent(GuestEvent.Kind.FAULT, held, tracee::signalInfo);
     } else if (interruption.runs(running, tracee.tgid(), tracee.tid())) {
       codeWriter.close();
+      watch.starts();
       if (!watch.isWatched()) {
         pace.starts(tracee.tid());
       }

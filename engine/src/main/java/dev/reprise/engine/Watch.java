@@ -11,8 +11,8 @@ import dev.reprise.linux.ReadsHost;
 final class Watch {
   private static final int ROUND = 64;
 
-  /** So much time may pass between two calls of a thread that calls often. */
-  private static final long OFTEN_NANOS = 40_000;
+  /** So long a thread that calls often runs from one event to the next, the stop included. */
+  private static final long OFTEN_NANOS = 30_000;
 
   /** A call that comes late costs as much as this many others save. */
   private static final int LATE = 4;
@@ -25,7 +25,8 @@ final class Watch {
   private boolean watched;
   private int credit;
   private int events;
-  private long since;
+  private long spentNanos;
+  private long startNanos;
 
   Watch(FastPathMode mode, Pinning pinning) {
     this.mode = mode;
@@ -51,6 +52,13 @@ final class Watch {
     }
   }
 
+  /** The thread is about to run. */
+  void starts() {
+    if (!watched && mode == FastPathMode.AUTO) {
+      startNanos = System.nanoTime();
+    }
+  }
+
   /** The thread has made an event: by shared memory, or by a stop. */
   void arrived(int tid, boolean asks) {
     if (mode == FastPathMode.AUTO) {
@@ -61,10 +69,12 @@ final class Watch {
           often = false;
           pinning.takeBack(tid);
         }
-      } else if (++events % ROUND == 0 && pinning.hasSeveralCores()) {
-        long now = System.nanoTime();
-        often = now - since < ROUND * OFTEN_NANOS;
-        since = now;
+      } else {
+        spentNanos += System.nanoTime() - startNanos;
+        if (++events % ROUND == 0) {
+          often = spentNanos < ROUND * OFTEN_NANOS && pinning.hasSeveralCores();
+          spentNanos = 0;
+        }
       }
     }
   }
