@@ -126,7 +126,8 @@ public final class AddressSpace {
 
   /**
    * Whether somebody may change what is in this memory, or see what is changed in it, who runs in
-   * another: there are, or have been, shared mappings, or ones of files which can be written to.
+   * another: there are, or have been, shared mappings without a file, or any of files which can be
+   * written to.
    */
   boolean isExposed(Supplier<List<Mapping>> mappings, Predicate<String> canChange) {
     if (!looksKnown) {
@@ -141,7 +142,7 @@ public final class AddressSpace {
       String name = mapping.name();
       boolean hasFile = !name.isEmpty() && !name.startsWith("[");
       boolean shared = mapping.permissions().endsWith("s");
-      if ((shared || (hasFile && canChange.test(name)))
+      if ((hasFile ? canChange.test(name) : shared)
           && !isHidden(mapping.start(), mapping.end())) {
         return true;
       }
