@@ -142,8 +142,7 @@ public final class AddressSpace {
       String name = mapping.name();
       boolean hasFile = !name.isEmpty() && !name.startsWith("[");
       boolean shared = mapping.permissions().endsWith("s");
-      if ((hasFile ? canChange.test(name) : shared)
-          && !isHidden(mapping.start(), mapping.end())) {
+      if ((hasFile ? canChange.test(name) : shared) && !isHidden(mapping.start(), mapping.end())) {
         return true;
       }
     }
