@@ -50,6 +50,7 @@ final class Interruption implements Outside, RunControl.Target, AutoCloseable {
     private int tid;
     private boolean isUnderWay;
     private boolean sent;
+    private boolean wanted;
   }
 
   @Override
@@ -71,7 +72,10 @@ final class Interruption implements Outside, RunControl.Target, AutoCloseable {
   /** Ends the guest's present turn, even when it runs in circles without a system call. */
   private void request() {
     requested = true;
-    running.forEach(this::stop);
+    for (Running thread : running) {
+      thread.wanted = true;
+      stop(thread);
+    }
     if (waker == null) {
       waker = Thread.ofPlatform().name("reprise-waker").daemon().start(this::wake);
     }
@@ -184,6 +188,7 @@ final class Interruption implements Outside, RunControl.Target, AutoCloseable {
     thread.tgid = tgid;
     thread.tid = tid;
     thread.sent = false;
+    thread.wanted = false;
     thread.isUnderWay = true;
     running.add(thread);
     return true;
@@ -204,6 +209,14 @@ final class Interruption implements Outside, RunControl.Target, AutoCloseable {
   /** The call is done. */
   synchronized void executed() {
     executing = false;
+  }
+
+  /**
+   * Whether a guest thread was brought back for somebody outside, who may have been looked after
+   * before it arrived.
+   */
+  synchronized boolean isWanted(Running thread) {
+    return thread.wanted;
   }
 
   /** A guest thread has stopped; returns whether a stop signal was sent to it meanwhile. */

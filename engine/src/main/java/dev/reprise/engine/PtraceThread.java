@@ -231,7 +231,7 @@ class PtraceThread implements GuestThread {
   /** A stop signal was sent to the thread, which may have stopped for another reason before. */
   private GuestEvent interrupted(Stop stop) {
     if (stop.kind() == Stop.Kind.SIGNAL && stop.detail() == SIGSTOP) {
-      return interruption.isRequested()
+      return interruption.isWanted(running)
           ? INTERRUPTED
           : GuestEvent.stalled(interruption.stallTimer().steps());
     }
