@@ -1,12 +1,11 @@
 package dev.reprise.binary;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the {@code syscall} instructions of a file before which a jump can be put.
@@ -22,21 +21,16 @@ public final class CallSiteSearch {
   private static final int NEAR = 120;
 
   private final ElfFile file;
-  private final InstructionLengths decoder = new InstructionLengths();
+  private final DecodedFunctions functions;
 
   /** The link-time addresses of what would be moved, with the address of the site. */
   private final TreeMap<Long, Long> moved = new TreeMap<>();
 
-  private final Map<Long, FunctionCode> functions = new TreeMap<>();
-  private @Nullable Fde fde;
-  private @Nullable FunctionCode function;
-
-  /** How many bytes may still be decoded; a damaged file's functions may overlap. */
-  private long budget;
+  private final Map<Long, FunctionCode> functionOfSite = new HashMap<>();
 
   private CallSiteSearch(ElfFile file) {
     this.file = file;
-    this.budget = 2 * file.size();
+    this.functions = new DecodedFunctions(file);
   }
 
   /** The sites of a file by rising offset. */
@@ -65,28 +59,15 @@ public final class CallSiteSearch {
   }
 
   private void candidate(long vaddr) throws MalformedElfException {
-    if (fde == null || !fde.covers(vaddr)) {
-      Optional<Fde> around = file.ehFrame().find(vaddr);
-      fde = around.orElse(null);
-      function = fde == null ? null : decode(fde);
-    }
+    FunctionCode function = functions.around(vaddr);
     if (function == null || !function.isStart(vaddr)) {
       return;
     }
     int before = function.movableBefore(vaddr, Window.SMALLEST);
     if (before >= CallSite.SHORT_JUMP) {
       moved.put(vaddr - before, vaddr);
-      functions.put(vaddr, function);
+      functionOfSite.put(vaddr, function);
     }
-  }
-
-  private @Nullable FunctionCode decode(Fde around) throws MalformedElfException {
-    long length = around.end() - around.start();
-    if (length <= 0 || length > budget) {
-      return null;
-    }
-    budget -= length;
-    return FunctionCode.of(file, around, decoder);
   }
 
   /** A jump to the site itself, or to the first byte, does no harm. */
@@ -103,7 +84,7 @@ public final class CallSiteSearch {
       long site = entry.getValue();
       int before = (int) (site - entry.getKey());
       OptionalLong offset = file.offsetOf(site);
-      FunctionCode code = functions.get(site);
+      FunctionCode code = functionOfSite.get(site);
       if (offset.isEmpty() || code == null) {
         continue;
       }

@@ -3,7 +3,6 @@ package dev.reprise.binary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,21 +14,13 @@ import org.jspecify.annotations.Nullable;
  * it, and those of others from {@link JumpTargets}.
  */
 final class WindowSearch {
-  private final ElfFile file;
-  private final InstructionLengths decoder = new InstructionLengths();
+  private final DecodedFunctions functions;
 
   /** The sites which have a window, by the window's link-time address. */
   private final TreeMap<Long, Site> found = new TreeMap<>();
 
-  /** How many bytes may still be decoded; a damaged file's functions may overlap. */
-  private long budget;
-
-  private @Nullable Fde fde;
-  private @Nullable FunctionCode function;
-
   private WindowSearch(ElfFile file) {
-    this.file = file;
-    this.budget = 2 * file.size();
+    this.functions = new DecodedFunctions(file);
   }
 
   /** Returns the sites, in the same order, with their windows. */
@@ -65,21 +56,8 @@ final class WindowSearch {
   }
 
   private @Nullable Window window(Site site, long from) throws MalformedElfException {
-    if (fde == null || !fde.covers(site.vaddr())) {
-      Optional<Fde> around = file.ehFrame().find(site.vaddr());
-      fde = around.orElse(null);
-      function = fde == null ? null : decode(fde);
-    }
+    FunctionCode function = functions.around(site.vaddr());
     return function == null ? null : function.window(site.vaddr(), from);
-  }
-
-  private @Nullable FunctionCode decode(Fde around) throws MalformedElfException {
-    long length = around.end() - around.start();
-    if (length <= 0 || length > budget) {
-      return null;
-    }
-    budget -= length;
-    return FunctionCode.of(file, around, decoder);
   }
 
   private void dropTarget(long target) {

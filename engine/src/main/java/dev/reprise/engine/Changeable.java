@@ -3,6 +3,7 @@ package dev.reprise.engine;
 import dev.reprise.Mount;
 import dev.reprise.RunConfig;
 import dev.reprise.container.Place;
+import dev.reprise.kernel.file.PathNames;
 import dev.reprise.linux.ByteText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,24 +61,18 @@ final class Changeable implements Predicate<String> {
       return true;
     }
     for (String alias : aliases) {
-      if (isBeneath(name, alias)) {
+      if (PathNames.isBeneath(name, alias)) {
         return true;
       }
     }
     Place innermost = new Place("/", false);
     for (Place place : places) {
-      if (isBeneath(name, place.guestPath())) {
+      if (PathNames.isBeneath(name, place.guestPath())) {
         // Sorted, so that the last is the innermost.
         innermost = place;
       }
     }
     boolean isShown = name.equals(program) && OWN.contains(innermost.guestPath());
     return !innermost.readOnly() && !isShown;
-  }
-
-  private static boolean isBeneath(String name, String directory) {
-    return directory.equals("/")
-        || (name.startsWith(directory)
-            && (name.length() == directory.length() || name.charAt(directory.length()) == '/'));
   }
 }

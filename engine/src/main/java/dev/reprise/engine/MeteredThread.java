@@ -38,109 +38,69 @@ final class MeteredThread extends PtraceThread {
 
   @Override
   public long execute(int nr, long a, long b, long c, long d, long e, long f) {
-    long start = overhead.now();
-    long stops = overhead.stops();
-    long result = super.execute(nr, a, b, c, d, e, f);
-    overhead.called(nr, start, stops);
-    return result;
+    return overhead.ofCall(nr, () -> super.execute(nr, a, b, c, d, e, f));
   }
 
   @Override
   public long executeClone(
       long flags, long stack, long parentTid, long childTid, long tls, CloneListener listener) {
-    long start = overhead.now();
-    long stops = overhead.stops();
-    long result = super.executeClone(flags, stack, parentTid, childTid, tls, listener);
-    overhead.did("clone", start, stops);
-    return result;
+    return overhead.of(
+        "clone", () -> super.executeClone(flags, stack, parentTid, childTid, tls, listener));
   }
 
   @Override
   public long executeExec(int nr, long a, long b, long c, long d, long e, boolean others) {
-    long start = overhead.now();
-    long stops = overhead.stops();
-    long result = super.executeExec(nr, a, b, c, d, e, others);
-    overhead.did("exec", start, stops);
-    return result;
+    return overhead.of("exec", () -> super.executeExec(nr, a, b, c, d, e, others));
   }
 
   @Override
   public long[] furnish(long code, List<long[]> calls) {
-    long start = overhead.now();
-    long stops = overhead.stops();
-    long[] results = super.furnish(code, calls);
-    overhead.did("furnishing a new program", start, stops);
-    return results;
+    return overhead.of("furnishing a new program", () -> super.furnish(code, calls));
   }
 
   @Override
   public void killProcess() {
-    long start = overhead.now();
-    long stops = overhead.stops();
-    super.killProcess();
-    overhead.did("kill of a process", start, stops);
+    overhead.of("kill of a process", super::killProcess);
   }
 
   @Override
   public void awaitDeath() {
-    long start = overhead.now();
-    long stops = overhead.stops();
-    super.awaitDeath();
-    overhead.did("wait for a death", start, stops);
+    overhead.of("wait for a death", super::awaitDeath);
   }
 
   @Override
   public void writeCode(long address, byte[] code) {
-    long start = overhead.now();
-    super.writeCode(address, code);
-    overhead.did("write to code", start, overhead.stops());
+    overhead.of("write to code", () -> super.writeCode(address, code));
   }
 
   @Override
   public List<Mapping> hostMappings() {
-    long start = overhead.now();
-    List<Mapping> mappings = super.hostMappings();
-    overhead.did("read of mappings", start, overhead.stops());
-    return mappings;
+    return overhead.of("read of mappings", super::hostMappings);
   }
 
   @Override
   public @Nullable Path mappedFile(long from, long end, String path, int fd) {
-    long start = overhead.now();
-    Path file = super.mappedFile(from, end, path, fd);
-    overhead.did("search for a mapped file", start, overhead.stops());
-    return file;
+    return overhead.of("search for a mapped file", () -> super.mappedFile(from, end, path, fd));
   }
 
   @Override
   public boolean isNoLink(String path) {
-    long start = overhead.now();
-    boolean isNone = super.isNoLink(path);
-    overhead.did("look for a link", start, overhead.stops());
-    return isNone;
+    return overhead.of("look for a link", () -> super.isNoLink(path));
   }
 
   @Override
   public long statOpenFile(int fd, byte[] into) {
-    long start = overhead.now();
-    long result = super.statOpenFile(fd, into);
-    overhead.did("look at an open file", start, overhead.stops());
-    return result;
+    return overhead.of("look at an open file", () -> super.statOpenFile(fd, into));
   }
 
   @Override
   public long readOpenFile(int fd, long address, long count, long position) {
-    long start = overhead.now();
-    long result = super.readOpenFile(fd, address, count, position);
-    overhead.did("read of an open file", start, overhead.stops());
-    return result;
+    return overhead.of(
+        "read of an open file", () -> super.readOpenFile(fd, address, count, position));
   }
 
   @Override
   public @Nullable String hostLink(String name) {
-    long start = overhead.now();
-    String target = super.hostLink(name);
-    overhead.did("read of a link", start, overhead.stops());
-    return target;
+    return overhead.of("read of a link", () -> super.hostLink(name));
   }
 }

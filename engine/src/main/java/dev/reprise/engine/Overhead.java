@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,28 +80,37 @@ final class Overhead implements KernelListener {
     traffic = counted;
   }
 
-  /** Something begins that {@link #did} will end; returns what to give to it. */
-  long now() {
-    return System.nanoTime();
-  }
-
-  /** How many stops there were until now. */
-  long stops() {
+  private long stopsUntilNow() {
     return traffic == null ? 0 : traffic.stops();
   }
 
-  /** A thread was made to do something in the course of an event. */
-  void did(String what, long startNanos, long startStops) {
+  /** Makes a thread do something in the course of an event. */
+  <T extends @Nullable Object> T of(String what, Supplier<T> action) {
+    long startStops = stopsUntilNow();
+    long startNanos = System.nanoTime();
+    T result = action.get();
     Work done = work.computeIfAbsent(what, Work::new);
     done.times++;
-    done.stops += stops() - startStops;
+    done.stops += stopsUntilNow() - startStops;
     done.nanos += System.nanoTime() - startNanos;
+    return result;
+  }
+
+  /** The same for what has no result. */
+  void of(String what, Runnable action) {
+    this.<@Nullable Object>of(
+        what,
+        () -> {
+          action.run();
+          return null;
+        });
   }
 
   /** The same for a call of the host. */
-  void called(int nr, long startNanos, long startStops) {
+  long ofCall(int nr, Supplier<Long> call) {
+    long result = of("call " + name(nr), call);
     injected++;
-    did("call " + name(nr), startNanos, startStops);
+    return result;
   }
 
   /** A thread is about to run to its next event. */

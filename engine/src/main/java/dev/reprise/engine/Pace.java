@@ -65,12 +65,15 @@ final class Pace {
     }
   }
 
-  /** The thread was waited for, and has arrived. */
-  void arrived() {
+  /**
+   * The thread was waited for, and has arrived; returns for how long it has run, in nanoseconds.
+   */
+  long arrived() {
     long now = System.nanoTime();
     // When somebody has arrived who was there before, nobody knows.
     if (!aside || now - waitNanos > NO_WAIT_NANOS) {
       averageNanos += (now - startNanos - averageNanos) / WEIGHT;
     }
+    return now - startNanos;
   }
 }

@@ -188,7 +188,6 @@ class PtraceThread implements GuestThread {
       known = new GuestEvent(GuestEvent.Kind.FAULT, held, tracee::signalInfo);
     } else if (interruption.runs(running, tracee.tgid(), tracee.tid())) {
       codeWriter.close();
-      watch.starts();
       if (!watch.isWatched()) {
         pace.starts(tracee.tid());
       }
@@ -216,10 +215,11 @@ class PtraceThread implements GuestThread {
     pace.awaited();
     interruption.awaits(running);
     Stop stop = tracee.awaitEvent();
-    if (!watch.isWatched()) {
-      pace.arrived();
+    if (watch.isWatched()) {
+      watch.arrived(tracee.tid(), tracee.fast().isAsking());
+    } else {
+      watch.ran(pace.arrived());
     }
-    watch.arrived(tracee.tid(), tracee.fast().isAsking());
     boolean interrupted = interruption.stopped(running);
     GuestEvent made = interrupted && !stop.isDeath() ? interrupted(stop) : event(stop);
     if (made == SYSCALL) {

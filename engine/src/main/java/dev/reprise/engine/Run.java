@@ -29,9 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** One run, from the container's making to its end, on the thread which calls {@link #execute}. */
 final class Run {
@@ -48,7 +46,6 @@ final class Run {
   private final HostConsole console;
   private final RunControl control;
   private final Interruption interruption = new Interruption();
-  private @Nullable Pinning pinning;
   private String identity = "";
 
   Run(Command command, Conditions conditions, Observers observers, RunControl control)
@@ -70,14 +67,14 @@ final class Run {
 
   RunResult execute() throws RepriseException {
     OutputPaths.require(config);
-    pinning = Pinning.apply(conditions);
+    Pinning pinning = Pinning.apply(conditions);
     try (EngineLog opened =
         new EngineLog(config.logLevel(), config.logFile(), observers::message)) {
-      return inContainer(opened);
+      return inContainer(opened, pinning);
     }
   }
 
-  private RunResult inContainer(EngineLog engineLog) throws RepriseException {
+  private RunResult inContainer(EngineLog engineLog, Pinning pinning) throws RepriseException {
     ContainerSpec spec = ContainerSpecs.of(command, conditions);
     if (engineLog.wants(LogLevel.INFO)) {
       engineLog.info("run " + RunDigest.of(command) + ": " + command.program());
@@ -93,7 +90,7 @@ final class Run {
       engineLog.debug(
           "process 2 of the container is process " + container.guest().tgid() + " of the host");
       control.attach(interruption);
-      return execute(container, engineLog);
+      return execute(container, engineLog, pinning);
     } catch (ContainerException e) {
       throw new RepriseException(Kind.HOST, String.valueOf(e.getMessage()), e);
     } finally {
@@ -103,7 +100,8 @@ final class Run {
     }
   }
 
-  private RunResult execute(Container container, EngineLog engineLog) throws RepriseException {
+  private RunResult execute(Container container, EngineLog engineLog, Pinning pinning)
+      throws RepriseException {
     // Not before the container is made: the JVM may still be getting its digests ready meanwhile.
     identity = RunDigest.of(command);
     EventLog log = new EventLog(transfers, observers.log());
@@ -130,7 +128,6 @@ final class Run {
     kernel.files().setHostMounts(container::isReadOnly);
     List<Moments> moments = addMoments(kernel, stacks, listeners);
     observers.started(kernel, stacks);
-    Pinning cores = Objects.requireNonNull(pinning);
     if (config.fastPath() != FastPathMode.OFF) {
       container.guest().fast().use(fastPath(container, filter));
     }
@@ -143,10 +140,10 @@ final class Run {
                 new CodeWriter(),
                 new MappingsReader(),
                 new BorrowedFiles(),
-                cores,
-                new Upgrades(config.fastPath(), cores)));
+                pinning,
+                new Upgrades(config.fastPath(), pinning)));
     if (config.parallel() == Parallel.ON
-        || (config.parallel() == Parallel.AUTO && cores.hasSeveralCores())) {
+        || (config.parallel() == Parallel.AUTO && pinning.hasSeveralCores())) {
       kernel.letRunSideBySide(new Changeable(config, container.places(), guestProgram(container)));
     }
     Task task = kernel.processes().start(FIRST_PID, thread, container.guestWorkdir());

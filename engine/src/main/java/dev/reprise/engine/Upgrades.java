@@ -7,7 +7,6 @@ import dev.reprise.guest.FastSpace;
 import dev.reprise.guest.Tracee;
 import dev.reprise.kernel.AddressSpace;
 import dev.reprise.kernel.Mapping;
-import dev.reprise.linux.UserRegs;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * is decided here changes when a call is answered, and never its answer.
  */
 final class Upgrades {
-  private static final int SYSCALL_LENGTH = 2;
-  private static final byte JUMP = (byte) 0xE9;
-
   /** A path at a place in the scratch memory that no handler uses between two calls. */
   private static final long NAME = AddressSpace.SCRATCH_START;
 
@@ -61,7 +57,7 @@ final class Upgrades {
       return;
     }
     watch.begin(tracee.tid());
-    long site = tracee.register(UserRegs.RIP) - SYSCALL_LENGTH;
+    long site = tracee.syscallInstruction();
     if (space.hasStub(site) || hopeless.contains(site)) {
       return;
     }
@@ -119,13 +115,6 @@ final class Upgrades {
       return false;
     }
     long hop = site.hop() < 0 ? 0 : address + site.hop() - site.fileOffset();
-    return (hop == 0 || isFree(tracee, hop))
-        && tracee.fast().makeStub(address, before, hop, thread::writeCode);
-  }
-
-  /** Sites that are near to each other may have room for one jump only. */
-  private static boolean isFree(Tracee tracee, long hop) {
-    byte[] first = new byte[1];
-    return tracee.memory().read(hop, first, 0, 1) == 1 && first[0] != JUMP;
+    return tracee.fast().makeStub(address, before, hop, thread::writeCode);
   }
 }

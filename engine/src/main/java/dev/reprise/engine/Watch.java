@@ -1,13 +1,11 @@
 package dev.reprise.engine;
 
 import dev.reprise.FastPathMode;
-import dev.reprise.linux.ReadsHost;
 
 /**
  * Whether the tracer looks for the calls of a thread in shared memory, instead of sleeping until
  * the thread stops. It pays where calls come fast, and where the thread has a core of its own.
  */
-@ReadsHost("By which way a call comes has no part in its answer.")
 final class Watch {
   private static final int ROUND = 64;
 
@@ -26,7 +24,6 @@ final class Watch {
   private int credit;
   private int events;
   private long spentNanos;
-  private long startNanos;
 
   Watch(FastPathMode mode, Pinning pinning) {
     this.mode = mode;
@@ -52,30 +49,24 @@ final class Watch {
     }
   }
 
-  /** The thread is about to run. */
-  void starts() {
-    if (!watched && mode == FastPathMode.AUTO) {
-      startNanos = System.nanoTime();
+  /** The thread, which is watched, has made an event: by shared memory, or by a stop. */
+  void arrived(int tid, boolean asks) {
+    if (mode == FastPathMode.AUTO) {
+      credit = asks ? Math.min(credit + 1, MOST) : credit - LATE;
+      if (credit < 0) {
+        watched = false;
+        often = false;
+        pinning.takeBack(tid);
+      }
     }
   }
 
-  /** The thread has made an event: by shared memory, or by a stop. */
-  void arrived(int tid, boolean asks) {
-    if (mode == FastPathMode.AUTO) {
-      if (watched) {
-        credit = asks ? Math.min(credit + 1, MOST) : credit - LATE;
-        if (credit < 0) {
-          watched = false;
-          often = false;
-          pinning.takeBack(tid);
-        }
-      } else {
-        spentNanos += System.nanoTime() - startNanos;
-        if (++events % ROUND == 0) {
-          often = spentNanos < ROUND * OFTEN_NANOS && pinning.hasSeveralCores();
-          spentNanos = 0;
-        }
-      }
+  /** The thread, which is not watched, has run for so long to its event. */
+  void ran(long nanos) {
+    spentNanos += nanos;
+    if (mode == FastPathMode.AUTO && ++events % ROUND == 0) {
+      often = spentNanos < ROUND * OFTEN_NANOS && pinning.hasSeveralCores();
+      spentNanos = 0;
     }
   }
 }

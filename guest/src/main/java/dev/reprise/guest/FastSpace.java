@@ -19,7 +19,7 @@ public final class FastSpace {
   private static final int BUFFER = 0x2000;
 
   private static final byte SHORT_JUMP = (byte) 0xEB;
-  private static final int LONG_JUMP = 0xE9;
+  static final int LONG_JUMP = 0xE9;
 
   private final FastPath path;
   private final BitSet slots = new BitSet();

@@ -149,7 +149,7 @@ public final class FastThread implements GuestMemory.Near {
    */
   public boolean makeStub(long site, byte[] before, long hop, CodeSink writer) {
     long at = openSpace().place(site, before.length);
-    if (at < 0) {
+    if (at < 0 || (hop != 0 && !isFree(hop))) {
       return false;
     }
     long from = site - before.length;
@@ -161,6 +161,12 @@ public final class FastThread implements GuestMemory.Near {
       writer.write(from, FastSpace.shortJump(from, hop, before.length));
     }
     return true;
+  }
+
+  /** Sites that are near to each other may have room for one jump only. */
+  private boolean isFree(long hop) {
+    byte[] first = new byte[1];
+    return tracee.memory().read(hop, first, 0, 1) == 1 && first[0] != (byte) FastSpace.LONG_JUMP;
   }
 
   /** Writes to a program's code, whatever its protection. */

@@ -164,8 +164,8 @@ public final class Tracee {
     return filtered;
   }
 
-  /** Where a {@code syscall} instruction is. */
-  long syscallInstruction() {
+  /** Where a {@code syscall} instruction is: that of the call at which the thread is stopped. */
+  public long syscallInstruction() {
     return syscallInstruction;
   }
 
