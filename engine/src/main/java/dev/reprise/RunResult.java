@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param stderr what the guest wrote to its standard error when captured, else empty
  * @param run the identity of the run's inputs as far as they are known at its start: SHA-256 of the
  *     command and its options, 64 hexadecimal digits, which begin the name of each {@link Moment}
- * @param digest the identity of the execution: SHA-256 of the event log, 64 hexadecimal digits
+ * @param digest the identity of the execution: a digest of the event log, 64 hexadecimal digits
  * @param events the number of events, which are numbered from 1
  * @param virtualTime how far the virtual clock advanced
  * @param changes the files that the run changed, in the order of their paths; empty unless the

@@ -26,4 +26,14 @@ record Listeners(List<KernelListener> listeners) implements KernelListener {
       listeners.get(i).happened(event, task, what, detail);
     }
   }
+
+  @Override
+  public boolean looksAtGuests() {
+    for (int i = 0; i < listeners.size(); i++) {
+      if (listeners.get(i).looksAtGuests()) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

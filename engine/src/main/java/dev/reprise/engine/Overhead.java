@@ -134,6 +134,11 @@ final class Overhead implements KernelListener {
   }
 
   @Override
+  public boolean looksAtGuests() {
+    return false;
+  }
+
+  @Override
   public void happened(long event, Task task, String what, long detail) {
     present = row("(" + what + ")");
     present.events++;

@@ -21,6 +21,11 @@ record ProcessLog(EngineLog log) implements KernelListener {
   }
 
   @Override
+  public boolean looksAtGuests() {
+    return false;
+  }
+
+  @Override
   public void happened(long event, Task task, String what, long detail) {
     if (!what.equals("rdtsc") && !what.equals("cpuid")) {
       log.debug("event " + event + ": " + task + ": " + what + " " + detail);

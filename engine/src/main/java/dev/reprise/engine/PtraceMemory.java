@@ -46,7 +46,7 @@ final class PtraceMemory extends Memory {
   }
 
   /** Memory of ours holds answers of the host which the guest never sees: they do not count. */
-  private void count(long address, byte[] bytes, int offset, int length) {
+  void count(long address, byte[] bytes, int offset, int length) {
     if (address < AddressSpace.HIDDEN_START || address >= AddressSpace.HIDDEN_END) {
       transfers.add(bytes, offset, length);
     }

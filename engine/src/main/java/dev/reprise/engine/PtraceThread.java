@@ -9,6 +9,7 @@ import dev.reprise.kernel.GuestEvent;
 import dev.reprise.kernel.GuestThread;
 import dev.reprise.kernel.Mapping;
 import dev.reprise.kernel.Memory;
+import dev.reprise.kernel.OwnAnswers;
 import dev.reprise.linux.ByteText;
 import dev.reprise.linux.UserRegs;
 import java.nio.file.Files;
@@ -45,10 +46,12 @@ class PtraceThread implements GuestThread {
   private final Interruption.Running running = new Interruption.Running();
   private final BorrowedFiles files;
   private Tracee tracee;
-  private Memory memory;
+  private PtraceMemory memory;
 
   /** What came of resuming the thread, when that needed no wait. */
   private @Nullable GuestEvent known;
+
+  private @Nullable FastAnswers answers;
 
   PtraceThread(
       Tracee tracee,
@@ -196,6 +199,19 @@ class PtraceThread implements GuestThread {
       tracee.settle();
       known = INTERRUPTED;
     }
+  }
+
+  @Override
+  public @Nullable OwnAnswers ownAnswers() {
+    if (!tracee.fast().isOpen()) {
+      return null;
+    }
+    FastAnswers known = answers;
+    if (known == null || known.thread() != tracee.fast()) {
+      known = new FastAnswers(tracee.fast(), memory);
+      answers = known;
+    }
+    return known;
   }
 
   @Override

@@ -16,11 +16,14 @@ import dev.reprise.container.ContainerException;
 import dev.reprise.container.ContainerSpec;
 import dev.reprise.guest.BorrowedFiles;
 import dev.reprise.guest.FastPath;
+import dev.reprise.guest.ForeseenCalls;
 import dev.reprise.guest.SeccompFilter;
+import dev.reprise.kernel.Foresight;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.KernelConfig;
 import dev.reprise.kernel.KernelListener;
 import dev.reprise.kernel.Task;
+import dev.reprise.kernel.time.VirtualClock;
 import dev.reprise.linux.ByteText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -174,6 +177,7 @@ final class Run {
     return new FastPath(
         FirstProcess.FAST_PATH,
         filter,
+        new ForeseenCalls(Foresight.CONSTANT, (int) VirtualClock.EVENT_NANOS),
         container.hostView(SHARED_FILE),
         (SHARED_FILE + "\0").getBytes(StandardCharsets.US_ASCII));
   }

@@ -6,7 +6,10 @@ import dev.reprise.binary.Window;
 import dev.reprise.guest.FastSpace;
 import dev.reprise.guest.Tracee;
 import dev.reprise.kernel.AddressSpace;
+import dev.reprise.kernel.Foresight;
 import dev.reprise.kernel.Mapping;
+import dev.reprise.linux.Nr;
+import dev.reprise.linux.UserRegs;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides which processes take the fast path, and puts stubs before the call sites that they use.
  *
- * <p>A process that calls seldom is better off with stops, which need nothing to be prepared. What
- * is decided here changes when a call is answered, and never its answer.
+ * <p>A process that calls seldom is better off with stops, which need nothing to be prepared, but
+ * for calls that it can answer itself. What is decided here changes when a call is answered, and
+ * never its answer.
  */
 final class Upgrades {
   /** A path at a place in the scratch memory that no handler uses between two calls. */
@@ -50,13 +54,15 @@ final class Upgrades {
   /** A thread is at a call of its own. */
   void called(Tracee tracee, PtraceThread thread, Watch watch) {
     FastSpace space = tracee.fast().space();
-    if (tracee.fast().isAsking() || !watch.callsOften() || space == null) {
+    if (tracee.fast().isAsking() || space == null || !pays(tracee, watch)) {
       return;
     }
     if (!tracee.fast().isOpen() && !tracee.fast().open(NAME)) {
       return;
     }
-    watch.begin(tracee.tid());
+    if (watch.callsOften()) {
+      watch.begin(tracee.tid());
+    }
     long site = tracee.syscallInstruction();
     if (space.hasStub(site) || hopeless.contains(site)) {
       return;
@@ -67,6 +73,15 @@ final class Upgrades {
         hopeless.add(site);
       }
     }
+  }
+
+  private static boolean pays(Tracee tracee, Watch watch) {
+    return watch.callsOften()
+        || (isForeseeable((int) tracee.register(UserRegs.ORIG_RAX)) && watch.foreseesOften());
+  }
+
+  private static boolean isForeseeable(int nr) {
+    return nr == Nr.CLOCK_GETTIME || Foresight.CONSTANT.contains(nr);
   }
 
   private boolean makeStub(Tracee tracee, PtraceThread thread, long address) {

@@ -3,8 +3,9 @@ package dev.reprise.engine;
 import dev.reprise.FastPathMode;
 
 /**
- * Whether the tracer looks for the calls of a thread in shared memory, instead of sleeping until
- * the thread stops. It pays where calls come fast, and where the thread has a core of its own.
+ * How a thread calls, and whether the tracer looks for the calls of a thread in shared memory,
+ * instead of sleeping until the thread stops. It pays where calls come fast, and where the thread
+ * has a core of its own.
  */
 final class Watch {
   private static final int ROUND = 64;
@@ -17,12 +18,16 @@ final class Watch {
 
   private static final int MOST = 64;
 
+  /** So many calls which a thread could answer itself cost as much as to prepare it for that. */
+  private static final int MANY_FORESEEABLE = 100;
+
   private final FastPathMode mode;
   private final Pinning pinning;
   private boolean often;
   private boolean watched;
   private int credit;
   private int events;
+  private int foreseeable;
   private long spentNanos;
 
   Watch(FastPathMode mode, Pinning pinning) {
@@ -34,6 +39,11 @@ final class Watch {
   /** Whether the thread calls often. */
   boolean callsOften() {
     return often;
+  }
+
+  /** The thread has made a call which it could answer itself; returns whether it often does. */
+  boolean foreseesOften() {
+    return mode == FastPathMode.AUTO && ++foreseeable > MANY_FORESEEABLE;
   }
 
   boolean isWatched() {

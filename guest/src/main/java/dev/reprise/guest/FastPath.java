@@ -39,6 +39,7 @@ public final class FastPath {
 
   private final Place place;
   private final SeccompFilter filter;
+  private final ForeseenCalls foreseen;
   private @Nullable StubCode code;
   private final Path file;
   private final byte[] guestFile;
@@ -52,12 +53,15 @@ public final class FastPath {
    * The fast path of a run, which costs nothing until it is used.
    *
    * @param filter which calls stop
+   * @param foreseen which calls threads can answer themselves
    * @param file the name under which this process makes the shared file
    * @param guestFile the name under which guests find it
    */
-  public FastPath(Place place, SeccompFilter filter, Path file, byte[] guestFile) {
+  public FastPath(
+      Place place, SeccompFilter filter, ForeseenCalls foreseen, Path file, byte[] guestFile) {
     this.place = place;
     this.filter = filter;
+    this.foreseen = foreseen;
     this.file = file;
     this.guestFile = guestFile;
   }
@@ -88,10 +92,23 @@ public final class FastPath {
     return place.code() + code().copying();
   }
 
+  /**
+   * Whether a thread there, which is in our code, may come back to its program without an event.
+   */
+  boolean mayReturn(long address) {
+    int offset = (int) (address - place.code());
+    return offset >= code().common().length || code().mayReturn(offset);
+  }
+
+  /** Where a thread goes on whose program has given a bad address for the time, or 0. */
+  long withoutTelling(long address) {
+    return code().isTelling((int) (address - place.code())) ? place.code() + code().asking() : 0;
+  }
+
   private StubCode code() {
     StubCode known = code;
     if (known == null) {
-      known = new StubCode(filter.allowedNumbers());
+      known = new StubCode(filter.allowedNumbers(), foreseen, place.shared());
       code = known;
     }
     return known;

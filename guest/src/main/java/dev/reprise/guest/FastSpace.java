@@ -27,6 +27,8 @@ public final class FastSpace {
   private final Map<Long, Long> stubBySite = new HashMap<>();
   private long codeEnd;
   private int area = -1;
+  private boolean foreseeing;
+  private long @Nullable [] told;
 
   /** How many threads have the memory. */
   private int threads = 1;
@@ -57,6 +59,8 @@ public final class FastSpace {
     area = newArea;
     codeEnd = Math.max(codeEnd, path.place().code() + path.commonCode().length);
     path.memory().putLong(area + RUNNING, 0);
+    path.memory().putLong(area + ForeseenCalls.MOST, 0);
+    told = null;
   }
 
   /** Whether an address is in the code of ours. */
@@ -117,7 +121,44 @@ public final class FastSpace {
 
   /** How many bytes can be copied at a time. */
   int bufferBytes() {
-    return path.place().areaBytes() - BUFFER;
+    return ForeseenCalls.NOTES - BUFFER;
+  }
+
+  /**
+   * Lets calls be answered by the threads themselves.
+   *
+   * @param constants an array which does not change
+   */
+  void foresee(int most, long[] clocks, long[] constants) {
+    SharedMemory memory = path.memory();
+    for (int i = 0; i < clocks.length; i++) {
+      memory.putLong(area + ForeseenCalls.clock(i), clocks[i]);
+    }
+    if (constants != told) {
+      told = constants;
+      for (int i = 0; i < constants.length; i++) {
+        memory.putLong(area + ForeseenCalls.constant(i), constants[i]);
+      }
+    }
+    memory.putLong(area + ForeseenCalls.MOST, most);
+    foreseeing = true;
+  }
+
+  /** Lets them do so no longer, and returns how many calls they have answered. */
+  int foreseen() {
+    if (!foreseeing) {
+      return 0;
+    }
+    foreseeing = false;
+    int answered = path.memory().word(area + ForeseenCalls.ANSWERED);
+    path.memory().putLong(area + ForeseenCalls.MOST, 0);
+    return answered;
+  }
+
+  /** A word of the note of a call: its number, its first argument or its second. */
+  long note(int call, int word) {
+    int note = area + ForeseenCalls.NOTES + (call << ForeseenCalls.NOTE_SHIFT);
+    return path.memory().getLong(note + word * Long.BYTES);
   }
 
   /** Where the threads have a slot, or the bytes. */

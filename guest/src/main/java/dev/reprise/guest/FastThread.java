@@ -20,6 +20,7 @@ public final class FastThread implements GuestMemory.Near {
   private static final int SIGBUS = 7;
   private static final int SIGSEGV = 11;
   private static final int SIGSTOP = 19;
+  private static final int SIGTRAP = 5;
   private static final int O_RDWR = 2;
   private static final int READ_WRITE = 3;
   private static final int MAP_SHARED_FIXED = 0x11;
@@ -266,7 +267,7 @@ public final class FastThread implements GuestMemory.Near {
     }
   }
 
-  /** Returns null for a stop signal that finds the thread in code of ours: it makes an event. */
+  /** Returns null for a stop of a thread in code of ours, from where it goes on to an event. */
   private @Nullable Stop stopped(Stop stop) {
     if (stop.isDeath()) {
       return stop;
@@ -275,12 +276,72 @@ public final class FastThread implements GuestMemory.Near {
       // Killed between its stop and our look at it: the next wait tells how.
       return tracee.awaitStop();
     }
-    if (!isStopSignal(stop) || !isInStub()) {
+    if (stop.kind() != Stop.Kind.SIGNAL || !isInStub()) {
       return stop;
     }
-    stopSignalTaken = true;
-    tracee.letGo(0);
-    return null;
+    if (hasFailedToTell(stop)) {
+      tracee.letGo(0);
+      return null;
+    }
+    return isStopSignal(stop) ? interrupted(stop) : stop;
+  }
+
+  /** A stop signal has come to a thread in code of ours, which it leaves for one of two ways. */
+  private @Nullable Stop interrupted(Stop stop) {
+    while (isInStub()) {
+      if (!mayReturn()) {
+        // It makes an event.
+        stopSignalTaken = true;
+        tracee.letGo(0);
+        return null;
+      }
+      tracee.letStep();
+      Stop step = tracee.awaitStop();
+      if (step.isDeath()) {
+        return step;
+      }
+      if (!tracee.stoppedAt(step)) {
+        return tracee.awaitStop();
+      }
+      if (step.detail() != SIGTRAP && !hasFailedToTell(step)) {
+        stopSignalTaken = true;
+        return step;
+      }
+    }
+    return stop;
+  }
+
+  private boolean mayReturn() {
+    long place = tracee.current().get(UserRegs.RIP);
+    return openSpace().siteOfTrap(place) == null && path().mayReturn(place);
+  }
+
+  /** The thread could not write the time to where its program wants it: its call tells why. */
+  private boolean hasFailedToTell(Stop stop) {
+    boolean fault = stop.detail() == SIGSEGV || stop.detail() == SIGBUS;
+    Registers registers = tracee.current();
+    long instead = fault ? path().withoutTelling(registers.get(UserRegs.RIP)) : 0;
+    if (instead == 0) {
+      return false;
+    }
+    registers.set(UserRegs.RIP, instead);
+    Ptrace.request(Ptrace.SETREGS, tracee.tid(), 0, registers.address());
+    return true;
+  }
+
+  /** Lets the thread answer calls itself, from when it is resumed until its next event. */
+  public void foresee(int most, long[] clocks, long[] constants) {
+    openSpace().foresee(most, clocks, constants);
+  }
+
+  /** How many calls the thread has answered itself; it does so no longer. */
+  public int foreseen() {
+    return isOpen() ? openSpace().foreseen() : 0;
+  }
+
+  /** A word of the note of a call: its number, its first argument or its second. */
+  public long note(int call, int word) {
+    return openSpace().note(call, word);
   }
 
   private static boolean isStopSignal(Stop stop) {

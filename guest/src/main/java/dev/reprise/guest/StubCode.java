@@ -1,6 +1,8 @@
 package dev.reprise.guest;
 
 import dev.reprise.binary.Assembler;
+import dev.reprise.linux.Nr;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,6 +13,8 @@ import java.util.List;
  * came from and goes on to code that all share. If there is no slot for the thread, or the tracer
  * does not look at it, the stub makes the call as the program would have, which is a stop. The
  * stack is not touched, and all registers and flags are as after a system call.
+ *
+ * <p>Some calls are answered right here, as {@link ForeseenCalls} says, and noted.
  */
 final class StubCode {
   // The fields of a slot, in bytes.
@@ -63,8 +67,12 @@ final class StubCode {
 
   private static final int RAX = 0;
   private static final int RCX = 1;
+  private static final int RDX = 2;
   private static final int RBX = 3;
   private static final int RSP = 4;
+  private static final int RSI = 6;
+  private static final int RDI = 7;
+  private static final int R8 = 8;
   private static final int R11 = 11;
 
   /** rdi, rsi, rdx, r10, r8 and r9. */
@@ -73,6 +81,9 @@ final class StubCode {
   private static final int STORE = 0x89;
   private static final int LOAD = 0x8b;
   private static final int SYSCALL_LENGTH = 2;
+
+  /** The first of the two instructions that write the time. */
+  private static final int TELLING_LENGTH = 3;
 
   // Where calls of ours are made, from the beginning of the code: for all to know, first of all.
   static final int SLEEP_GATE = 0;
@@ -83,14 +94,23 @@ final class StubCode {
   static final int ENTRY = 24;
 
   private final Assembler code = new Assembler();
+  private final ForeseenCalls foreseen;
+  private final long shared;
   private int copying;
+  private int telling;
+  private int asking;
+  private int answered;
 
   /**
    * The common code, which can be anywhere.
    *
    * @param passing the numbers of calls which never stop
+   * @param foreseen the calls which a thread can answer itself
+   * @param shared the address of the shared memory
    */
-  StubCode(List<Integer> passing) {
+  StubCode(List<Integer> passing, ForeseenCalls foreseen, long shared) {
+    this.foreseen = foreseen;
+    this.shared = shared;
     assemble(passing);
   }
 
@@ -101,6 +121,21 @@ final class StubCode {
   /** Where bytes are copied, which may fail at any byte. */
   int copying() {
     return copying;
+  }
+
+  /** Where a thread writes the time to where its program wants it, which may fail. */
+  boolean isTelling(int place) {
+    return place == telling || place == telling + TELLING_LENGTH;
+  }
+
+  /** Where a thread goes on that does not answer its call itself. */
+  int asking() {
+    return asking;
+  }
+
+  /** Whether a thread at a place may come back to its program without an event. */
+  boolean mayReturn(int place) {
+    return (place >= ENTRY && place < asking) || place >= answered;
   }
 
   private void assemble(List<Integer> passing) {
@@ -124,6 +159,8 @@ final class StubCode {
       memory(STORE, ARGUMENT_REGISTERS[i], RBX, ARGUMENTS + i * Long.BYTES);
     }
     memory(STORE, RSP, RBX, STACK);
+    final int foretold = foretell(passing);
+    asking = code.size();
     memory(LOAD, RAX, RBX, NUMBER);
     int[] passes = new int[passing.size()];
     for (int i = 0; i < passes.length; i++) {
@@ -162,7 +199,7 @@ final class StubCode {
     code.land(told);
     code.land(toldMeanwhile);
     code.bytes(0x83, 0xf8, RUNS);
-    final int answered = code.jump(0x0f, 0x86);
+    final int resultTold = code.jump(0x0f, 0x86);
     code.bytes(0x83, 0xf8, EXECUTE);
     final int execute = code.jump(0x0f, 0x84);
     code.bytes(0x83, 0xf8, PARK);
@@ -185,13 +222,6 @@ final class StubCode {
     memory(LOAD, RCX, RCX, SITE);
     // lea -2(%rcx), %rcx; jmp *%rcx
     code.bytes(0x48, 0x8d, 0x49, 0xfe, 0xff, 0xe1);
-
-    code.land(answered);
-    restore();
-    memory(LOAD, RAX, RCX, NUMBER);
-    memory(LOAD, RBX, RCX, KEPT);
-    // jmp *SITE(%rcx)
-    code.bytes(0xff, 0xa1).number(SITE);
 
     code.land(execute);
     for (int i = 0; i < ARGUMENT_REGISTERS.length; i++) {
@@ -225,6 +255,90 @@ final class StubCode {
     code.land(woken);
     code.bytes(0xb8).number(HAND_OVER);
     jumpBack(sleep, 0xe9);
+
+    answered = code.size();
+    code.land(resultTold);
+    code.land(foretold);
+    restore();
+    memory(LOAD, RAX, RCX, NUMBER);
+    memory(LOAD, RBX, RCX, KEPT);
+    // jmp *SITE(%rcx)
+    code.bytes(0xff, 0xa1).number(SITE);
+  }
+
+  /**
+   * Answers the call if it is foreseen, with the slot in rbx, the first two arguments in rdi and
+   * rsi, and all else free; returns the jump to where it is answered.
+   */
+  private int foretell(List<Integer> passing) {
+    List<Integer> unforeseen = new ArrayList<>();
+    List<Integer> results = new ArrayList<>();
+    // mov $shared, %rdx; mov ANSWERED(%rdx), %ecx; cmp MOST(%rdx), %ecx; jae
+    code.bytes(0x48, 0xba).number((int) shared).number((int) (shared >> 32));
+    code.bytes(0x8b, 0x8a).number(ForeseenCalls.ANSWERED);
+    code.bytes(0x3b, 0x8a).number(ForeseenCalls.MOST);
+    unforeseen.add(code.jump(0x0f, 0x83));
+    memory(LOAD, RAX, RBX, NUMBER);
+    for (int i = 0; i < foreseen.constant().size(); i++) {
+      int nr = foreseen.constant().get(i);
+      if (!passing.contains(nr)) {
+        // cmp $nr, %eax; jne over a load and a jump
+        code.bytes(0x3d).number(nr).bytes(0x75, 12);
+        memory(LOAD, RAX, RDX, ForeseenCalls.constant(i));
+        results.add(code.jump(0xe9));
+      }
+    }
+    if (passing.contains(Nr.CLOCK_GETTIME)) {
+      unforeseen.add(code.jump(0xe9));
+    } else {
+      code.bytes(0x3d).number(Nr.CLOCK_GETTIME);
+      unforeseen.add(code.jump(0x0f, 0x85));
+      tellTime(unforeseen);
+    }
+    for (int result : results) {
+      code.land(result);
+    }
+    note();
+    final int foretold = code.jump(0xe9);
+    for (int jump : unforeseen) {
+      code.land(jump);
+    }
+    return foretold;
+  }
+
+  /** What the clock will show: what it shows at the first call, and what each call costs. */
+  private void tellTime(List<Integer> unforeseen) {
+    // cmp $CLOCKS, %edi; jae
+    code.bytes(0x83, 0xff, ForeseenCalls.CLOCKS);
+    unforeseen.add(code.jump(0x0f, 0x83));
+    // mov %edi, %edi; mov CLOCK(%rdx, %rdi, 8), %rax; test %rax, %rax; jz
+    code.bytes(0x89, 0xff, 0x48, 0x8b, 0x84, 0xfa).number(ForeseenCalls.clock(0));
+    code.bytes(0x48, 0x85, 0xc0);
+    unforeseen.add(code.jump(0x0f, 0x84));
+    // imul $nanos, %rcx, %r8; add %r8, %rax; mov $1000000000, %r8d
+    code.bytes(0x4c, 0x69, 0xc1).number(foreseen.nanosOfCall());
+    code.bytes(0x4c, 0x01, 0xc0, 0x41, 0xb8).number(1_000_000_000);
+    // mov %rdx, %r9; xor %edx, %edx; div %r8
+    code.bytes(0x49, 0x89, 0xd1, 0x31, 0xd2, 0x49, 0xf7, 0xf0);
+    telling = code.size();
+    // mov %rax, (%rsi); mov %rdx, 8(%rsi)
+    code.bytes(0x48, 0x89, 0x06, 0x48, 0x89, 0x56, 8);
+    // mov %r9, %rdx; xor %eax, %eax; mov ARGUMENTS(%rbx), %rdi
+    code.bytes(0x4c, 0x89, 0xca, 0x31, 0xc0);
+    memory(LOAD, RDI, RBX, ARGUMENTS);
+  }
+
+  /** Notes the call, its first two arguments and its result, which is in rax, for the tracer. */
+  private void note() {
+    memory(LOAD, R8, RBX, NUMBER);
+    memory(STORE, RAX, RBX, NUMBER);
+    // mov %rcx, %rax; shl $5, %rax; add %rdx, %rax
+    code.bytes(0x48, 0x89, 0xc8, 0x48, 0xc1, 0xe0, ForeseenCalls.NOTE_SHIFT, 0x48, 0x01, 0xd0);
+    memory(STORE, R8, RAX, ForeseenCalls.NOTES);
+    memory(STORE, RDI, RAX, ForeseenCalls.NOTES + Long.BYTES);
+    memory(STORE, RSI, RAX, ForeseenCalls.NOTES + 2 * Long.BYTES);
+    // inc %ecx; mov %ecx, ANSWERED(%rdx)
+    code.bytes(0xff, 0xc1, 0x89, 0x8a).number(ForeseenCalls.ANSWERED);
   }
 
   /** A call and a jump; returns what to tell about where that goes. */

@@ -314,6 +314,11 @@ public final class Tracee {
     Ptrace.request(Ptrace.CONT, tid, 0, signal);
   }
 
+  /** The same, for one instruction. */
+  void letStep() {
+    Ptrace.request(Ptrace.SINGLESTEP, tid, 0, 0);
+  }
+
   /** The same, to the exit of the call at whose entry it is stopped. */
   public void letGoToExit() {
     Ptrace.request(Ptrace.SYSCALL, tid, 0, 0);

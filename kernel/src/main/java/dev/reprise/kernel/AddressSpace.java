@@ -58,7 +58,7 @@ public final class AddressSpace {
   public static final long SHARED = FAST_CODE + 0x1_0000;
 
   /** The first address after all of them. */
-  public static final long HIDDEN_END = SHARED + 0x4000;
+  public static final long HIDDEN_END = SHARED + 0x8000;
 
   private final long id;
   private PatchedCode patchedCode = new PatchedCode();

@@ -101,6 +101,9 @@ public interface GuestThread {
    */
   void resume();
 
+  /** How the thread can answer calls itself; null when it cannot. */
+  @Nullable OwnAnswers ownAnswers();
+
   /** Others will be served before {@link #await} is called for this thread, which was resumed. */
   void stepAside();
 

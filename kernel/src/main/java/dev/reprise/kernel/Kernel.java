@@ -68,6 +68,7 @@ public final class Kernel {
   private final Ipc ipc = new Ipc(this);
   private final Spins spins = new Spins(this);
   private final Runtimes runtimes;
+  private final Foresight foresight;
   private final List<Task> tasks = new ArrayList<>();
 
   /** Who may run at present: one list for all events, so that they leave no garbage. */
@@ -91,6 +92,7 @@ public final class Kernel {
     this.clock = new VirtualClock(config.epochNanos());
     this.cpu = new VirtualCpu(this, codeSites);
     this.runtimes = new Runtimes(libraryFlags);
+    this.foresight = new Foresight(this, listener);
     this.dispatcher = new Dispatcher(handlers, config.allowed());
     this.signals = new Signals(this);
     this.processes = new Processes(this);
@@ -258,6 +260,7 @@ public final class Kernel {
       if (signal == 0) {
         break;
       }
+      foresight.settle();
       report(tasks.getFirst(), "signal from outside", signal);
       if (!signals.sendFromOutside(signal)) {
         outside.ignored(signal);
@@ -331,6 +334,21 @@ public final class Kernel {
     spins.wake();
   }
 
+  /** When something happens that is not the doing of a task that runs, in monotonic time. */
+  long nextMoment() {
+    long now = clock.monotonicNanos();
+    long left = config.timeoutNanos() - clock.elapsedNanos();
+    return Math.min(earliestDeadline(), left < Call.NEVER - now ? now + left : Call.NEVER);
+  }
+
+  /** The only task that can run has had an event, and goes on. */
+  void chooseAgain(Task only) {
+    findRunnable();
+    if (scheduler.choose(runnable, only) != only) {
+      throw new IllegalStateException(only + " is not the only one that can run");
+    }
+  }
+
   private long earliestDeadline() {
     long earliest = timers.earliestNanos();
     for (Task task : tasks) {
@@ -359,6 +377,7 @@ public final class Kernel {
   /** Handles the event at which the task is, and lets it run to its next one. */
   private void step(Task task) {
     task.process().addressSpace().await();
+    foresight.settle();
     GuestEvent event = task.takeEvent();
     if (event != null && event.kind() != GuestEvent.Kind.SYSCALL) {
       handle(task, event);
@@ -403,6 +422,7 @@ public final class Kernel {
 
   private void letRun(Task task) {
     AddressSpace space = task.process().addressSpace();
+    foresight.allow(task);
     GuestEvent event = spins.resume(task);
     if (event != null) {
       arrived(task, event);

@@ -10,4 +10,12 @@ public interface KernelListener {
 
   /** Something else happened to a task: a trap, a signal, its end. */
   void happened(long event, Task task, String what, long detail);
+
+  /**
+   * Whether the listener looks at a guest's memory or registers when it is told of an event. If it
+   * does not, it may be told of several when the guest has gone on already.
+   */
+  default boolean looksAtGuests() {
+    return true;
+  }
 }

@@ -55,6 +55,11 @@ final class GeneratedCode {
     return task.process().addressSpace().patchedCode().withheld();
   }
 
+  /** Whether code of a task's process is not to be executed until it has been looked at. */
+  static boolean withholds(Task task) {
+    return !withheld(task).ranges().isEmpty();
+  }
+
   /**
    * The task makes a call, for which the host may have to write to memory that is not writable at
    * present; a guest would see it fail.

@@ -78,6 +78,11 @@ public final class VirtualCpu {
     patcher.codeMoved(task, start, length, to);
   }
 
+  /** Whether some code of a task's process is withheld, of which its calls have to be told. */
+  public boolean withholdsCode(Task task) {
+    return GeneratedCode.withholds(task);
+  }
+
   /** A task has arrived at a call. */
   public void enteringCall(Task task) {
     generated.enteringCall(task);

@@ -14,6 +14,11 @@ public final class CpuTimeLimit {
 
   private CpuTimeLimit() {}
 
+  /** Whether a process has a limit. */
+  public static boolean isSet(GuestProcess process) {
+    return process.limits().soft(RESOURCE) != Limits.INFINITY;
+  }
+
   /** Looks whether an event of a process was one too many: SIGXCPU each second, then SIGKILL. */
   public static void check(Kernel kernel, GuestProcess process) {
     Limits limits = process.limits();

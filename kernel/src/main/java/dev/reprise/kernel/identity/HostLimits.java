@@ -35,14 +35,20 @@ final class HostLimits {
     check(call.execute(Nr.PRLIMIT64, pid, resource, 0, scratch));
     byte[] limit = call.memory().read(scratch, 16);
     long hard = Bytes.getLong(limit, 8);
-    long wanted = resource == AS || resource == DATA ? withHidden(soft) : soft;
+    long wanted =
+        switch (resource) {
+          case AS -> withHidden(soft, AddressSpace.HIDDEN_END);
+          // What can be shared is no data.
+          case DATA -> withHidden(soft, AddressSpace.SHARED);
+          default -> soft;
+        };
     Bytes.putLong(limit, 0, Long.compareUnsigned(wanted, hard) > 0 ? hard : wanted);
     call.memory().write(scratch, limit);
     check(call.execute(Nr.PRLIMIT64, pid, resource, scratch, 0));
   }
 
-  private static long withHidden(long size) {
-    long sum = size + AddressSpace.HIDDEN_END - AddressSpace.HIDDEN_START;
+  private static long withHidden(long size, long hiddenEnd) {
+    long sum = size + hiddenEnd - AddressSpace.HIDDEN_START;
     return Long.compareUnsigned(sum, size) < 0 ? Limits.INFINITY : sum;
   }
 

@@ -91,15 +91,21 @@ final class NewProgram {
     return furnish();
   }
 
-  /** All calls are made together, and memory of ours is one mapping, for stops take time. */
+  /**
+   * All calls are made together, for stops take time. What may be shared later is reserved, so that
+   * it counts for the limits of memory from the beginning.
+   */
   private boolean furnish() {
     long start = AddressSpace.HIDDEN_START;
-    long length = AddressSpace.HIDDEN_END - start;
+    long shared = AddressSpace.SHARED;
     List<long[]> calls = new ArrayList<>();
     long code = codeFor();
     if (code != NO_CODE) {
       unmapVdso(calls);
     }
+    long length = AddressSpace.HIDDEN_END - shared;
+    calls.add(new long[] {Nr.MMAP, shared, length, 0, PRIVATE_ANONYMOUS_NOREPLACE, -1});
+    length = shared - start;
     calls.add(
         new long[] {Nr.MMAP, start, length, READ_WRITE_EXECUTE, PRIVATE_ANONYMOUS_NOREPLACE, -1});
     long[] results = task.thread().furnish(code == NO_CODE ? vdso() : code, calls);

@@ -92,6 +92,16 @@ final class ProcessTimers {
     }
   }
 
+  /** Whether there are, or have been, any. */
+  boolean areSome() {
+    for (IntervalTimer timer : interval) {
+      if (timer != null) {
+        return true;
+      }
+    }
+    return !posix.isEmpty();
+  }
+
   void cpuTimePassed() {
     for (IntervalTimer timer : interval) {
       if (timer != null) {

@@ -181,6 +181,11 @@ public final class Signals {
     task.process().signals().timers().cpuTimePassed();
   }
 
+  /** Whether a process has, or has had, timers which send signals. */
+  public boolean hasTimers(GuestProcess process) {
+    return process.signals().timers().areSome();
+  }
+
   /** A process runs a new program: timers of timer_create(2) are gone. */
   public void execed(Task task) {
     task.process().signals().resetHandlers();

@@ -6,6 +6,7 @@ import dev.reprise.kernel.GuestProcess;
 import dev.reprise.kernel.Handlers;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.Memory;
+import dev.reprise.kernel.Task;
 import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
 
@@ -14,6 +15,11 @@ public final class ClockCalls {
   private static final long SECOND = 1_000_000_000L;
   private static final int TIMER_ABSTIME = 1;
   private static final int CLOCK_REALTIME = 0;
+
+  /** The clocks' ids are below, but for one which was given back. */
+  private static final int CLOCKS = 12;
+
+  private static final int NO_CLOCK = 10;
 
   private final Kernel kernel;
   private final VirtualClock clock;
@@ -48,12 +54,18 @@ public final class ClockCalls {
 
   /** The reading of a clock, in nanoseconds; EINVAL for one that does not exist. */
   private long nanos(Call call, int id) {
+    return id >= 0 && id < CLOCKS && id != NO_CLOCK
+        ? reading(clock, call.task(), id)
+        : cpuClock(call, id);
+  }
+
+  /** The reading of a clock by a task, in nanoseconds; its id is one of those which exist. */
+  public static long reading(VirtualClock clock, Task task, int id) {
     return switch (id) {
       case 0, 5, 8, 11 -> clock.realtimeNanos();
-      case 1, 4, 6, 7, 9 -> clock.monotonicNanos();
-      case 2 -> call.process().events() * VirtualClock.EVENT_NANOS;
-      case 3 -> call.task().events() * VirtualClock.EVENT_NANOS;
-      default -> cpuClock(call, id);
+      case 2 -> task.process().events() * VirtualClock.EVENT_NANOS;
+      case 3 -> task.events() * VirtualClock.EVENT_NANOS;
+      default -> clock.monotonicNanos();
     };
   }
 
@@ -173,9 +185,14 @@ public final class ClockCalls {
 
   /** Writes nanoseconds as a timespec. */
   public static void writeTimespec(Memory memory, long address, long nanos) {
+    memory.write(address, timespec(nanos));
+  }
+
+  /** Nanoseconds as a timespec. */
+  public static byte[] timespec(long nanos) {
     byte[] timespec = new byte[16];
     Bytes.putLong(timespec, 0, Math.floorDiv(nanos, SECOND));
     Bytes.putLong(timespec, 8, Math.floorMod(nanos, SECOND));
-    memory.write(address, timespec);
+    return timespec;
   }
 }

@@ -1,0 +1,136 @@
+package dev.reprise.kernel;
+
+import dev.reprise.kernel.identity.CpuTimeLimit;
+import dev.reprise.kernel.identity.Credentials;
+import dev.reprise.kernel.time.ClockCalls;
+import dev.reprise.kernel.time.VirtualClock;
+import dev.reprise.linux.Nr;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a task the answers of its next calls before it makes them, where nothing can come between:
+ * no other task can be chosen, no timer is due, and nobody looks at the guest at each event.
+ *
+ * <p>When the task arrives at an event that it has not answered itself, those which it has are gone
+ * through: they are counted, logged and cost time as all others. So nobody can tell which way a
+ * call was answered.
+ */
+public final class Foresight {
+  /** The calls whose results are constant until the task's next event. */
+  public static final List<Integer> CONSTANT =
+      List.of(
+          Nr.GETPID,
+          Nr.GETTID,
+          Nr.GETPPID,
+          Nr.GETPGRP,
+          Nr.GETUID,
+          Nr.GETEUID,
+          Nr.GETGID,
+          Nr.GETEGID);
+
+  /** How many clocks can be told, by their ids from 0. */
+  public static final int CLOCKS = 8;
+
+  private final Kernel kernel;
+  private final KernelListener listener;
+  private final long[] clocks = new long[CLOCKS];
+  private final long[] constants = new long[CONSTANT.size()];
+  private final long[] args = new long[6];
+  private long[] results = {};
+  private @Nullable Task task;
+  private @Nullable OwnAnswers answers;
+
+  Foresight(Kernel kernel, KernelListener listener) {
+    this.kernel = kernel;
+    this.listener = listener;
+  }
+
+  /** A task is about to run, and may answer what can be foreseen. */
+  void allow(Task next) {
+    OwnAnswers own = next.thread().ownAnswers();
+    if (own == null || listener.looksAtGuests()) {
+      return;
+    }
+    int most = (int) Math.min(own.most(), eventsAlone(next));
+    if (most <= 0) {
+      return;
+    }
+    for (int id = 0; id < clocks.length; id++) {
+      clocks[id] = ClockCalls.reading(kernel.clock(), next, id);
+    }
+    findConstants(next);
+    if (!Arrays.equals(constants, results)) {
+      results = constants.clone();
+    }
+    own.allow(most, clocks, results);
+    task = next;
+    answers = own;
+  }
+
+  /** For how many events nobody but the task can have a turn, and nothing happens to it. */
+  private long eventsAlone(Task next) {
+    List<Task> tasks = kernel.tasks();
+    for (int i = 0; i < tasks.size(); i++) {
+      Task other = tasks.get(i);
+      if (other != next && (other.state() == Task.State.RUNNABLE || other.circle() != null)) {
+        return 0;
+      }
+    }
+    GuestProcess process = next.process();
+    if (CpuTimeLimit.isSet(process)
+        || kernel.signals().hasTimers(process)
+        || kernel.cpu().withholdsCode(next)) {
+      return 0;
+    }
+    return (kernel.nextMoment() - kernel.clock().monotonicNanos() - 1) / VirtualClock.EVENT_NANOS;
+  }
+
+  /** In the order of {@link #CONSTANT}. */
+  private void findConstants(Task next) {
+    GuestProcess process = next.process();
+    Credentials who = next.credentials();
+    constants[0] = process.pid();
+    constants[1] = next.tid();
+    constants[2] = process.ppid();
+    constants[3] = process.pgid();
+    constants[4] = who.users().real() & 0xffff_ffffL;
+    constants[5] = who.users().effective() & 0xffff_ffffL;
+    constants[6] = who.groupIds().real() & 0xffff_ffffL;
+    constants[7] = who.groupIds().effective() & 0xffff_ffffL;
+  }
+
+  /** Goes through what the task has answered itself that was told the answers last. */
+  void settle() {
+    Task answering = task;
+    OwnAnswers own = answers;
+    if (answering == null || own == null) {
+      return;
+    }
+    task = null;
+    answers = null;
+    answering.process().addressSpace().await();
+    int taken = own.taken();
+    for (int i = 0; i < taken; i++) {
+      settle(answering, own, i);
+    }
+  }
+
+  private void settle(Task answering, OwnAnswers own, int call) {
+    int nr = own.nr(call);
+    args[0] = own.argument(call, 0);
+    args[1] = own.argument(call, 1);
+    listener.entered(answering, nr, args);
+    long result = 0;
+    if (nr == Nr.CLOCK_GETTIME) {
+      long now = ClockCalls.reading(kernel.clock(), answering, (int) args[0]);
+      own.wrote(args[1], ClockCalls.timespec(now));
+    } else {
+      result = results[CONSTANT.indexOf(nr)];
+    }
+    kernel.countEvent(answering);
+    listener.completed(kernel.events(), answering, nr, args, result);
+    kernel.chooseAgain(answering);
+  }
+}
