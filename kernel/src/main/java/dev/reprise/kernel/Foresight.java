@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells a task the answers of its next calls before it makes them, where nothing can come between:
- * no other task can be chosen, no timer is due, and nobody looks at the guest at each event.
+ * no other task is chosen, no timer is due, and nobody looks at the guest at each event.
  *
  * <p>When the task arrives at an event that it has not answered itself, those which it has are gone
  * through: they are counted, logged and cost time as all others. So nobody can tell which way a
@@ -37,7 +37,6 @@ public final class Foresight {
   private final KernelListener listener;
   private final long[] clocks = new long[CLOCKS];
   private final long[] constants = new long[CONSTANT.size()];
-  private final long[] args = new long[6];
   private long[] results = {};
   private @Nullable Task task;
   private @Nullable OwnAnswers answers;
@@ -47,15 +46,19 @@ public final class Foresight {
     this.listener = listener;
   }
 
-  /** A task is about to run, and may answer what can be foreseen. */
-  void allow(Task next) {
+  /**
+   * A task is about to run, and may answer what can be foreseen.
+   *
+   * @return whether it may answer anything; then its next event is to be waited for
+   */
+  boolean allow(Task next) {
     OwnAnswers own = next.thread().ownAnswers();
     if (own == null || listener.looksAtGuests()) {
-      return;
+      return false;
     }
     int most = (int) Math.min(own.most(), eventsAlone(next));
     if (most <= 0) {
-      return;
+      return false;
     }
     for (int id = 0; id < clocks.length; id++) {
       clocks[id] = ClockCalls.reading(kernel.clock(), next, id);
@@ -67,24 +70,32 @@ public final class Foresight {
     own.allow(most, clocks, results);
     task = next;
     answers = own;
+    return true;
   }
 
   /** For how many events nobody but the task can have a turn, and nothing happens to it. */
   private long eventsAlone(Task next) {
-    List<Task> tasks = kernel.tasks();
-    for (int i = 0; i < tasks.size(); i++) {
-      Task other = tasks.get(i);
-      if (other != next && (other.state() == Task.State.RUNNABLE || other.circle() != null)) {
-        return 0;
-      }
-    }
     GuestProcess process = next.process();
-    if (CpuTimeLimit.isSet(process)
+    if (isSomebodySpinning()
+        || CpuTimeLimit.isSet(process)
         || kernel.signals().hasTimers(process)
         || kernel.cpu().withholdsCode(next)) {
       return 0;
     }
-    return (kernel.nextMoment() - kernel.clock().monotonicNanos() - 1) / VirtualClock.EVENT_NANOS;
+    long time = kernel.nextMoment() - kernel.clock().monotonicNanos() - 1;
+    // It is to be chosen for each of these events, and for the one after them.
+    return Math.min(time / VirtualClock.EVENT_NANOS, kernel.choices(next) - 1);
+  }
+
+  /** Who waits for a change of memory is looked at after each event. */
+  private boolean isSomebodySpinning() {
+    List<Task> tasks = kernel.tasks();
+    for (int i = 0; i < tasks.size(); i++) {
+      if (tasks.get(i).circle() != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** In the order of {@link #CONSTANT}. */
@@ -101,7 +112,10 @@ public final class Foresight {
     constants[7] = who.groupIds().effective() & 0xffff_ffffL;
   }
 
-  /** Goes through what the task has answered itself that was told the answers last. */
+  /**
+   * The task that was told answers has arrived at an event that it has not answered itself: goes
+   * through those which it has.
+   */
   void settle() {
     Task answering = task;
     OwnAnswers own = answers;
@@ -110,7 +124,6 @@ public final class Foresight {
     }
     task = null;
     answers = null;
-    answering.process().addressSpace().await();
     int taken = own.taken();
     for (int i = 0; i < taken; i++) {
       settle(answering, own, i);
@@ -119,8 +132,11 @@ public final class Foresight {
 
   private void settle(Task answering, OwnAnswers own, int call) {
     int nr = own.nr(call);
+    long[] args = answering.args();
     args[0] = own.argument(call, 0);
     args[1] = own.argument(call, 1);
+    answering.enterCall(nr);
+    kernel.chooseAgain(answering);
     listener.entered(answering, nr, args);
     long result = 0;
     if (nr == Nr.CLOCK_GETTIME) {
@@ -130,7 +146,7 @@ public final class Foresight {
       result = results[CONSTANT.indexOf(nr)];
     }
     kernel.countEvent(answering);
+    answering.leaveCall();
     listener.completed(kernel.events(), answering, nr, args, result);
-    kernel.chooseAgain(answering);
   }
 }

@@ -260,7 +260,6 @@ public final class Kernel {
       if (signal == 0) {
         break;
       }
-      foresight.settle();
       report(tasks.getFirst(), "signal from outside", signal);
       if (!signals.sendFromOutside(signal)) {
         outside.ignored(signal);
@@ -341,11 +340,17 @@ public final class Kernel {
     return Math.min(earliestDeadline(), left < Call.NEVER - now ? now + left : Call.NEVER);
   }
 
-  /** The only task that can run has had an event, and goes on. */
-  void chooseAgain(Task only) {
+  /** How often a task that is about to run will be chosen again if only it has events. */
+  long choices(Task task) {
     findRunnable();
-    if (scheduler.choose(runnable, only) != only) {
-      throw new IllegalStateException(only + " is not the only one that can run");
+    return runnable.size() == 1 ? Long.MAX_VALUE : scheduler.staysWith(runnable, task);
+  }
+
+  /** A task is at an event, and is to be chosen for it. */
+  void chooseAgain(Task task) {
+    findRunnable();
+    if (scheduler.choose(runnable, task) != task) {
+      throw new IllegalStateException(task + " should have been chosen again");
     }
   }
 
@@ -377,7 +382,6 @@ public final class Kernel {
   /** Handles the event at which the task is, and lets it run to its next one. */
   private void step(Task task) {
     task.process().addressSpace().await();
-    foresight.settle();
     GuestEvent event = task.takeEvent();
     if (event != null && event.kind() != GuestEvent.Kind.SYSCALL) {
       handle(task, event);
@@ -422,14 +426,14 @@ public final class Kernel {
 
   private void letRun(Task task) {
     AddressSpace space = task.process().addressSpace();
-    foresight.allow(task);
+    final boolean foreseen = foresight.allow(task);
     GuestEvent event = spins.resume(task);
     if (event != null) {
       arrived(task, event);
       return;
     }
     space.runs(task, arrival);
-    if (canChange == null) {
+    if (canChange == null || foreseen) {
       space.await();
     }
   }
@@ -440,6 +444,7 @@ public final class Kernel {
 
   /** What others could change, by making the task execute calls, is read before they can. */
   private void arrived(Task task, GuestEvent event) {
+    foresight.settle();
     task.arrived(event);
     switch (event.kind()) {
       case SYSCALL -> enterCall(task);

@@ -61,6 +61,21 @@ public final class CompilersFirst implements Scheduler {
     return chosen;
   }
 
+  @Override
+  public long staysWith(List<Task> runnable, Task current) {
+    known = null;
+    if (isCompiler(current) && !yielders.contains(current)) {
+      return Long.MAX_VALUE;
+    }
+    for (int i = 0; i < runnable.size(); i++) {
+      Task task = runnable.get(i);
+      if (task != current && !yielders.contains(task) && goesFirst(task)) {
+        return 0;
+      }
+    }
+    return others.staysWith(runnable, current);
+  }
+
   private boolean goesFirst(Task task) {
     return isCompiler(task) || wakesCompiler(task);
   }

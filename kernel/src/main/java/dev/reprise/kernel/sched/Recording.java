@@ -28,6 +28,11 @@ public final class Recording implements Scheduler {
     return chosen;
   }
 
+  @Override
+  public long staysWith(List<Task> runnable, Task current) {
+    return scheduler.staysWith(runnable, current);
+  }
+
   private void endTurn() {
     if (count > 0) {
       turns.add(new Schedule.Turn(tid, count));

@@ -44,6 +44,11 @@ public final class RoundRobin implements Scheduler {
     return next;
   }
 
+  @Override
+  public long staysWith(List<Task> runnable, Task current) {
+    return computes && hasOther(runnable, current) ? 0 : left;
+  }
+
   /** Whether there is anybody who could run while the task computes. */
   private static boolean hasOther(List<Task> runnable, Task task) {
     for (int i = 0; i < runnable.size(); i++) {

@@ -15,6 +15,15 @@ public interface Scheduler {
    */
   Task choose(List<Task> runnable, @Nullable Task current);
 
+  /**
+   * How often in a row {@link #choose} would choose {@code current} again from these tasks, of
+   * which there are several, if all that happened were calls of {@code current} that have no part
+   * in its decisions. It may be more.
+   */
+  default long staysWith(List<Task> runnable, Task current) {
+    return 0;
+  }
+
   /** A task gives up the rest of its turn (sched_yield). */
   void yielded(Task task);
 

@@ -71,4 +71,37 @@ class CompilersFirstTest {
     assertThat(scheduler.choose(List.of(first, second, compiler), compiler)).isSameAs(first);
     assertThat(scheduler.choose(List.of(first, second, compiler), first)).isSameAs(compiler);
   }
+
+  @Test
+  void staysWithWhomItSaidItWould() {
+    List<Task> two = List.of(first, second);
+    Task current = first;
+    int stays = 0;
+    for (int i = 0; i < 1000; i++) {
+      long told = scheduler.staysWith(two, current);
+      for (int again = 0; again < told; again++) {
+        assertThat(scheduler.choose(two, current)).isSameAs(current);
+        stays++;
+      }
+      current = scheduler.choose(two, current);
+      if (i % 10 == 0) {
+        scheduler.yielded(current);
+      }
+      if (i % 7 == 0) {
+        scheduler.computes(current);
+      }
+    }
+    assertThat(stays).isGreaterThan(10_000);
+  }
+
+  @Test
+  void staysWithACompilerAndLeavesOthersForOne() {
+    List<Task> all = List.of(first, second, compiler);
+    assertThat(scheduler.staysWith(all, compiler)).isEqualTo(Long.MAX_VALUE);
+    assertThat(scheduler.staysWith(all, first)).isZero();
+    scheduler.choose(List.of(first, second), first);
+    TestKernel.enterCall(compiler, Nr.FUTEX, QUEUE, FUTEX_WAIT_BITSET_PRIVATE);
+    TestKernel.enterCall(second, Nr.FUTEX, QUEUE, FUTEX_WAKE_PRIVATE);
+    assertThat(scheduler.staysWith(List.of(first, second), first)).isZero();
+  }
 }
