@@ -16,6 +16,20 @@ static int64_t monotonic(void) {
   return nanos_of(now);
 }
 
+/* The wall clock's two calls agree, whoever answers them. */
+static void wall_clocks(void) {
+  for (int i = 0; i < ROUNDS; i++) {
+    struct timespec first, third;
+    struct timeval second;
+    CHECK(syscall(SYS_clock_gettime, CLOCK_REALTIME, &first) == 0);
+    CHECK(syscall(SYS_gettimeofday, &second, NULL) == 0);
+    CHECK(syscall(SYS_clock_gettime, CLOCK_REALTIME, &third) == 0);
+    int64_t micros = second.tv_sec * 1000000LL + second.tv_usec;
+    CHECK(second.tv_usec >= 0 && second.tv_usec < 1000000);
+    CHECK(nanos_of(first) / 1000 <= micros && micros <= nanos_of(third) / 1000);
+  }
+}
+
 /* All kinds of calls in a row, more than are ever foreseen at once, with others between them. */
 static int64_t many_calls(void) {
   int64_t before = monotonic();
@@ -154,7 +168,9 @@ static void bad_addresses(void) {
     CHECK_ERRNO(syscall(SYS_clock_gettime, CLOCK_REALTIME, page + 4088), EFAULT);
     CHECK_ERRNO(syscall(SYS_clock_gettime, CLOCK_REALTIME, page + 4096), EFAULT);
     CHECK_ERRNO(syscall(SYS_clock_gettime, CLOCK_MONOTONIC, NULL), EFAULT);
+    CHECK_ERRNO(syscall(SYS_gettimeofday, page + 4088, NULL), EFAULT);
     CHECK_ERRNO(syscall(SYS_clock_gettime, 77, page), EINVAL);
+    CHECK(syscall(SYS_gettimeofday, NULL, NULL) == 0);
     CHECK(syscall(SYS_clock_gettime, CLOCK_MONOTONIC, page + 4080) == 0);
     CHECK(page[0] == 0);
   }
@@ -163,6 +179,7 @@ static void bad_addresses(void) {
 int main(int argc, char **argv) {
   guest_init(argc, argv);
   bad_addresses();
+  wall_clocks();
   show("clock after many calls", "%lld", (long long)many_calls());
   until_thread();
   until_sleeper();

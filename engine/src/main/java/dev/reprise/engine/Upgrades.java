@@ -8,7 +8,6 @@ import dev.reprise.guest.Tracee;
 import dev.reprise.kernel.AddressSpace;
 import dev.reprise.kernel.Foresight;
 import dev.reprise.kernel.Mapping;
-import dev.reprise.linux.Nr;
 import dev.reprise.linux.UserRegs;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -77,11 +76,8 @@ final class Upgrades {
 
   private static boolean pays(Tracee tracee, Watch watch) {
     return watch.callsOften()
-        || (isForeseeable((int) tracee.register(UserRegs.ORIG_RAX)) && watch.foreseesOften());
-  }
-
-  private static boolean isForeseeable(int nr) {
-    return nr == Nr.CLOCK_GETTIME || Foresight.CONSTANT.contains(nr);
+        || (Foresight.isForeseeable((int) tracee.register(UserRegs.ORIG_RAX))
+            && watch.foreseesOften());
   }
 
   private boolean makeStub(Tracee tracee, PtraceThread thread, long address) {

@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * The calls which a thread can answer itself, when it has been told before what the answers will
- * be: those with a constant result, and clock_gettime(2) of a clock that goes on by the same at
- * each call.
+ * be: those with a constant result, and clock_gettime(2) and gettimeofday(2) of clocks that go on
+ * by the same at each call.
  *
  * <p>The area of an address space says how many such calls may be answered until the tracer is
  * asked again, and what with; there each of them is noted, for the tracer to go through them later.

@@ -288,12 +288,10 @@ final class StubCode {
         results.add(code.jump(0xe9));
       }
     }
-    if (passing.contains(Nr.CLOCK_GETTIME)) {
-      unforeseen.add(code.jump(0xe9));
-    } else {
-      code.bytes(0x3d).number(Nr.CLOCK_GETTIME);
-      unforeseen.add(code.jump(0x0f, 0x85));
+    if (!passing.contains(Nr.CLOCK_GETTIME) && !passing.contains(Nr.GETTIMEOFDAY)) {
       tellTime(unforeseen);
+    } else {
+      unforeseen.add(code.jump(0xe9));
     }
     for (int result : results) {
       code.land(result);
@@ -306,24 +304,52 @@ final class StubCode {
     return foretold;
   }
 
-  /** What the clock will show: what it shows at the first call, and what each call costs. */
+  /** Answers the two calls which tell the time; the other ones are not foreseen. */
   private void tellTime(List<Integer> unforeseen) {
+    code.bytes(0x3d).number(Nr.CLOCK_GETTIME);
+    final int clock = code.jump(0x0f, 0x84);
+    code.bytes(0x3d).number(Nr.GETTIMEOFDAY);
+    unforeseen.add(code.jump(0x0f, 0x85));
+    // test %rsi, %rsi; jnz: there is no time zone; test %rdi, %rdi; jz
+    code.bytes(0x48, 0x85, 0xf6);
+    unforeseen.add(code.jump(0x0f, 0x85));
+    code.bytes(0x48, 0x85, 0xff);
+    unforeseen.add(code.jump(0x0f, 0x84));
+    memory(LOAD, RAX, RDX, ForeseenCalls.clock(0));
+    // mov %rdi, %r10; mov $1000, %r11d
+    code.bytes(0x49, 0x89, 0xfa, 0x41, 0xbb).number(1000);
+    final int wallClock = code.jump(0xe9);
+
+    code.land(clock);
     // cmp $CLOCKS, %edi; jae
     code.bytes(0x83, 0xff, ForeseenCalls.CLOCKS);
     unforeseen.add(code.jump(0x0f, 0x83));
-    // mov %edi, %edi; mov CLOCK(%rdx, %rdi, 8), %rax; test %rax, %rax; jz
+    // mov %edi, %edi; mov CLOCK(%rdx, %rdi, 8), %rax; mov %rsi, %r10; mov $1, %r11d
     code.bytes(0x89, 0xff, 0x48, 0x8b, 0x84, 0xfa).number(ForeseenCalls.clock(0));
+    code.bytes(0x49, 0x89, 0xf2, 0x41, 0xbb).number(1);
+
+    code.land(wallClock);
     code.bytes(0x48, 0x85, 0xc0);
     unforeseen.add(code.jump(0x0f, 0x84));
+    writeTime();
+  }
+
+  /**
+   * Writes what a clock shows that showed rax at the first call, to where r10 leads: seconds, and
+   * nanoseconds, divided by r11.
+   */
+  private void writeTime() {
     // imul $nanos, %rcx, %r8; add %r8, %rax; mov $1000000000, %r8d
     code.bytes(0x4c, 0x69, 0xc1).number(foreseen.nanosOfCall());
     code.bytes(0x4c, 0x01, 0xc0, 0x41, 0xb8).number(1_000_000_000);
     // mov %rdx, %r9; xor %edx, %edx; div %r8
     code.bytes(0x49, 0x89, 0xd1, 0x31, 0xd2, 0x49, 0xf7, 0xf0);
+    // mov %rax, %r8; mov %rdx, %rax; xor %edx, %edx; div %r11
+    code.bytes(0x49, 0x89, 0xc0, 0x48, 0x89, 0xd0, 0x31, 0xd2, 0x49, 0xf7, 0xf3);
     telling = code.size();
-    // mov %rax, (%rsi); mov %rdx, 8(%rsi)
-    code.bytes(0x48, 0x89, 0x06, 0x48, 0x89, 0x56, 8);
-    // mov %r9, %rdx; xor %eax, %eax; mov ARGUMENTS(%rbx), %rdi
+    // mov %r8, (%r10); mov %rax, 8(%r10)
+    code.bytes(0x4d, 0x89, 0x02, 0x49, 0x89, 0x42, 8);
+    // mov %r9, %rdx; xor %eax, %eax
     code.bytes(0x4c, 0x89, 0xca, 0x31, 0xc0);
     memory(LOAD, RDI, RBX, ARGUMENTS);
   }

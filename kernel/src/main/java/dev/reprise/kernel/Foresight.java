@@ -46,6 +46,11 @@ public final class Foresight {
     this.listener = listener;
   }
 
+  /** Whether the answers of some calls with a number can be told before. */
+  public static boolean isForeseeable(int nr) {
+    return nr == Nr.CLOCK_GETTIME || nr == Nr.GETTIMEOFDAY || CONSTANT.contains(nr);
+  }
+
   /**
    * A task is about to run, and may answer what can be foreseen.
    *
@@ -139,11 +144,14 @@ public final class Foresight {
     kernel.chooseAgain(answering);
     listener.entered(answering, nr, args);
     long result = 0;
-    if (nr == Nr.CLOCK_GETTIME) {
-      long now = ClockCalls.reading(kernel.clock(), answering, (int) args[0]);
-      own.wrote(args[1], ClockCalls.timespec(now));
-    } else {
-      result = results[CONSTANT.indexOf(nr)];
+    switch (nr) {
+      case Nr.CLOCK_GETTIME -> {
+        long now = ClockCalls.reading(kernel.clock(), answering, (int) args[0]);
+        own.wrote(args[1], ClockCalls.timespec(now));
+      }
+      case Nr.GETTIMEOFDAY ->
+          own.wrote(args[0], ClockCalls.timeval(kernel.clock().realtimeNanos()));
+      default -> result = results[CONSTANT.indexOf(nr)];
     }
     kernel.countEvent(answering);
     answering.leaveCall();

@@ -179,8 +179,15 @@ public final class ClockCalls {
 
   /** Writes nanoseconds, from 0, as a timeval. */
   public static void writeTimeval(Memory memory, long address, long nanos) {
-    memory.writeLong(address, nanos / SECOND);
-    memory.writeLong(address + 8, nanos % SECOND / 1000);
+    memory.write(address, timeval(nanos));
+  }
+
+  /** Nanoseconds, from 0, as a timeval. */
+  public static byte[] timeval(long nanos) {
+    byte[] timeval = new byte[16];
+    Bytes.putLong(timeval, 0, nanos / SECOND);
+    Bytes.putLong(timeval, 8, nanos % SECOND / 1000);
+    return timeval;
   }
 
   /** Writes nanoseconds as a timespec. */
