@@ -7,12 +7,14 @@ import dev.reprise.kernel.Task;
 import dev.reprise.kernel.WaitQueue;
 import dev.reprise.kernel.fd.OpenFile;
 import dev.reprise.linux.Errno;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,35 +122,45 @@ final class Epoll extends OpenFile {
     return false;
   }
 
-  /** How many events {@link #take} returns at most; it asks the files that must be asked. */
-  int readyAtMost(Task task) {
-    askAll(task);
-    return ready.size();
-  }
-
   /**
-   * Takes the events which {@link #readyAtMost} found, at most {@code limit}, in the order in which
-   * they became ready. One that stays ready goes behind the others, so that none is starved.
+   * Takes at most {@code limit} events, in the order in which they became ready. One that stays
+   * ready goes behind the others, so that none is starved.
+   *
+   * @param teller is given the events, if there are any, and says whether they could be told; if
+   *     not, they are not taken
+   * @return how many there were, or {@code -EFAULT}
    */
-  byte[] take(Task task, int limit) {
-    byte[] events = new byte[Math.min(limit, ready.size()) * EVENT_BYTES];
-    int length = 0;
-    for (Interest interest : List.copyOf(ready)) {
-      if (length == events.length) {
+  int take(Task task, int limit, Predicate<byte[]> teller) {
+    askAll(task);
+    int most = Math.min(limit, ready.size());
+    byte[] events = new byte[most * EVENT_BYTES];
+    List<Interest> told = new ArrayList<>(most);
+    List<Interest> past = new ArrayList<>();
+    for (Interest interest : ready) {
+      if (told.size() == most) {
         break;
       }
-      ready.remove(interest);
       int found = interest.file().readiness(task) & interest.events();
-      if (found != 0) {
-        Bytes.putInt(events, length, found);
-        Bytes.putLong(events, length + 4, interest.data());
-        length += EVENT_BYTES;
-        if (interest.staysAfterReport()) {
-          ready.add(interest);
-        }
+      if (found == 0) {
+        past.add(interest);
+      } else {
+        Bytes.putInt(events, told.size() * EVENT_BYTES, found);
+        Bytes.putLong(events, told.size() * EVENT_BYTES + 4, interest.data());
+        told.add(interest);
       }
     }
-    return Arrays.copyOf(events, length);
+    int length = told.size() * EVENT_BYTES;
+    if (length > 0 && !teller.test(Arrays.copyOf(events, length))) {
+      return -Errno.EFAULT;
+    }
+    past.forEach(ready::remove);
+    told.forEach(ready::remove);
+    for (Interest interest : told) {
+      if (interest.staysAfterReport()) {
+        ready.add(interest);
+      }
+    }
+    return told.size();
   }
 
   @Override

@@ -134,28 +134,20 @@ public final class EpollCalls {
     return await(call, waiting);
   }
 
-  /** Whether there is memory for events: those which cannot be told must not be taken. */
-  private static boolean isWritable(Call call, int events) {
-    byte[] present = new byte[events * Epoll.EVENT_BYTES];
-    long address = call.arg(1);
-    return call.memory().peek(address, present, 0, present.length) == present.length
-        && call.memory().tryWrite(address, present, 0, present.length) == present.length;
-  }
-
   private static long await(Call call, Waiting waiting) {
     int limit = call.intArg(2);
     if (limit <= 0 || limit > MAX_EVENTS) {
       return -Errno.EINVAL;
     }
     Epoll epoll = epoll(call);
-    int ready = Math.min(limit, epoll.readyAtMost(call.task()));
-    if (ready > 0 && !isWritable(call, ready)) {
-      return -Errno.EFAULT;
-    }
-    byte[] events = epoll.take(call.task(), limit);
-    if (events.length > 0) {
-      call.memory().write(call.arg(1), events);
-      return events.length / Epoll.EVENT_BYTES;
+    int told =
+        epoll.take(
+            call.task(),
+            limit,
+            events ->
+                call.memory().tryWrite(call.arg(1), events, 0, events.length) == events.length);
+    if (told != 0) {
+      return told;
     }
     if (waiting.isOver()) {
       return 0;

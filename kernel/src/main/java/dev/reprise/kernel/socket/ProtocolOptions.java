@@ -1,6 +1,7 @@
 package dev.reprise.kernel.socket;
 
-import java.util.TreeMap;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The options which hold one number, with the values that Linux gives them at first. */
 final class ProtocolOptions {
@@ -125,8 +126,8 @@ final class ProtocolOptions {
   private ProtocolOptions() {}
 
   /** All numbers of a new socket by {@link #key}. */
-  static TreeMap<Integer, Integer> initial(SocketKind kind) {
-    TreeMap<Integer, Integer> values = new TreeMap<>();
+  static Map<Integer, Integer> initial(SocketKind kind) {
+    Map<Integer, Integer> values = new HashMap<>();
     for (int option : SWITCHES) {
       values.put(key(SOL_SOCKET, option), 0);
     }
@@ -151,7 +152,7 @@ final class ProtocolOptions {
     return values;
   }
 
-  private static void add(TreeMap<Integer, Integer> values, int level, int[][] rows) {
+  private static void add(Map<Integer, Integer> values, int level, int[][] rows) {
     for (int[] row : rows) {
       values.put(key(level, row[0]), row[1]);
     }

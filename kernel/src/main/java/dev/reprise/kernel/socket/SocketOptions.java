@@ -6,7 +6,7 @@ import dev.reprise.kernel.Bytes;
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.SyscallError;
 import dev.reprise.linux.Errno;
-import java.util.TreeMap;
+import java.util.Map;
 
 /** The options of one socket which others ask for. */
 final class SocketOptions {
@@ -23,7 +23,7 @@ final class SocketOptions {
   private static final int TCP_MAXSEG = 2;
 
   private final SocketKind kind;
-  private final TreeMap<Integer, Integer> values;
+  private final Map<Integer, Integer> values;
   private Message.Sender creator = Message.Sender.NOBODY;
   private Message.Sender peer = Message.Sender.NOBODY;
   private long receiveTimeoutNanos = Call.NEVER;
