@@ -82,7 +82,7 @@ train() {
   echo "reprise: preparing a fast start" >&2
   # shellcheck disable=SC2086 # The options are words.
   "$jdk/bin/java" $jvm_options -XX:AOTCacheOutput="$dist/reprise.aot.next" \
-    -jar "$dist/reprise-cli.jar" run --summary -- sh -c "$training_script" \
+    -jar "$dist/reprise-cli.jar" run --fast-path on --summary -- sh -c "$training_script" \
     </dev/null >"$dist/training.log" 2>&1 || true
   [ ! -e "$dist/reprise.aot.next" ] || mv "$dist/reprise.aot.next" "$dist/reprise.aot"
   echo "$jdk $jdk_version" >"$dist/cached-for"

@@ -35,8 +35,11 @@ final class Upgrades {
   private final Pinning pinning;
   private final CallSites callSites = new CallSites(ContentCache.directoryOfUser());
   private final Map<Long, Integer> stops = new HashMap<>();
-  private final Map<Mapping, Map<Long, CallSite>> sites = new HashMap<>();
   private List<Mapping> mappings = List.of();
+
+  /** The sites of what is mapped there, by the address where a mapping begins. */
+  private final Map<Long, Map<Long, CallSite>> sites = new HashMap<>();
+
   private int mappingsOf;
   private final Set<Long> hopeless = new HashSet<>();
 
@@ -85,10 +88,12 @@ final class Upgrades {
     if (mapping == null || mapping.isShared() || !mapping.name().startsWith("/")) {
       return false;
     }
-    CallSite site =
-        sites
-            .computeIfAbsent(mapping, known -> sites(thread, known))
-            .get(address - mapping.start() + mapping.offset());
+    Map<Long, CallSite> known = sites.get(mapping.start());
+    if (known == null) {
+      known = sites(thread, mapping);
+      sites.put(mapping.start(), known);
+    }
+    CallSite site = known.get(address - mapping.start() + mapping.offset());
     return site != null && makeStub(tracee, thread, address, site);
   }
 
