@@ -100,6 +100,17 @@ final class MeteredThread extends PtraceThread {
   }
 
   @Override
+  public long seekOpenFile(int fd, long offset, int whence) {
+    return overhead.of("seek in an open file", () -> super.seekOpenFile(fd, offset, whence));
+  }
+
+  @Override
+  public long peekOpenFile(int fd, byte[] into, int length, long position) {
+    return overhead.of(
+        "peek at an open file", () -> super.peekOpenFile(fd, into, length, position));
+  }
+
+  @Override
   public @Nullable String hostLink(String name) {
     return overhead.of("read of a link", () -> super.hostLink(name));
   }

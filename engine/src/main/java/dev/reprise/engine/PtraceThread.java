@@ -432,6 +432,18 @@ class PtraceThread implements GuestThread {
   }
 
   @Override
+  public long seekOpenFile(int fd, long offset, int whence) {
+    return tracee.fast().isAsking()
+        ? NOT_FROM_OUTSIDE
+        : files.seek(tracee.memory(), fd, offset, whence);
+  }
+
+  @Override
+  public long peekOpenFile(int fd, byte[] into, int length, long position) {
+    return files.peek(tracee.memory(), fd, into, length, position);
+  }
+
+  @Override
   public String openFile(int fd) {
     return OpenFiles.name(tracee, fd);
   }

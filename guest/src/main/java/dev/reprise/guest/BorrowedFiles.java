@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Looks at and reads files which tracees have open, by descriptors of our own that refer to the
+ * Looks at, reads and positions files which tracees have open, by descriptors of our own that refer to the
  * same open file. A tracee needs not be made to do it, which would take a stop.
  *
  * <p>A descriptor is borrowed for as long as a call lasts, so that a file is closed when its
@@ -87,6 +87,42 @@ public final class BorrowedFiles {
     } while (done < count);
     Linux.call(Nr.CLOSE, own);
     return done > 0 ? done : result;
+  }
+
+  /**
+   * Moves the position of an open file as lseek(2).
+   *
+   * @return the new position, {@code -errno} or {@link #NOT_BORROWED}
+   */
+  public long seek(GuestMemory memory, int fd, long offset, int whence) {
+    long own = borrow(memory.pid(), fd);
+    if (own < 0) {
+      return NOT_BORROWED;
+    }
+    long position = Linux.call(Nr.LSEEK, own, offset, whence);
+    Linux.call(Nr.CLOSE, own);
+    return position;
+  }
+
+  /**
+   * Reads from a file as pread64(2), for nobody but the caller.
+   *
+   * @param length at most 64 KiB
+   * @return how many bytes, {@code -errno} or {@link #NOT_BORROWED}
+   */
+  public long peek(GuestMemory memory, int fd, byte[] into, int length, long position) {
+    long own = borrow(memory.pid(), fd);
+    if (own < 0) {
+      return NOT_BORROWED;
+    }
+    NativeBuffer chunk = memory.chunk();
+    int want = Math.min(length, GuestMemory.CHUNK);
+    long got = Linux.call(Nr.PREAD64, own, chunk.address(), want, position);
+    Linux.call(Nr.CLOSE, own);
+    if (got > 0) {
+      chunk.get(0, into, 0, (int) got);
+    }
+    return got;
   }
 
   private static long readChunk(

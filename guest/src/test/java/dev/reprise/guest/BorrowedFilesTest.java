@@ -20,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class BorrowedFilesTest {
   private static final int SIZE = 3 * GuestMemory.CHUNK + 100;
   private static final int FILE_SIZE_IN_STAT = 48;
+  private static final int SEEK_SET = 0;
+  private static final int SEEK_CUR = 1;
+  private static final int SEEK_END = 2;
 
   @TempDir Path folder;
 
@@ -72,11 +75,30 @@ class BorrowedFilesTest {
   }
 
   @Test
+  void aPositionIsMoved() {
+    assertThat(files.seek(memory, fd, -100, SEEK_END)).isEqualTo(SIZE - 100);
+    assertThat(read(SIZE, -1)).isEqualTo(100);
+    assertThat(files.seek(memory, fd, -1, SEEK_SET)).isEqualTo(-Errno.EINVAL);
+    assertThat(files.seek(memory, fd, 0, SEEK_CUR)).isEqualTo(SIZE);
+  }
+
+  @Test
+  void aLookAtTheContentLeavesThePosition() {
+    byte[] into = new byte[20];
+    assertThat(files.peek(memory, fd, into, 10, 5)).isEqualTo(10);
+    assertThat(into).isEqualTo(Arrays.copyOf(Arrays.copyOfRange(content, 5, 15), 20));
+    assertThat(files.peek(memory, fd, into, 10, SIZE)).isZero();
+    assertThat(files.seek(memory, fd, 0, SEEK_CUR)).isZero();
+  }
+
+  @Test
   void whatIsNotOpenIsNotBorrowed() {
     Linux.call(Nr.CLOSE, fd);
     assertThat(files.stat(memory, fd, new byte[144])).isEqualTo(BorrowedFiles.NOT_BORROWED);
     assertThat(read(10, -1)).isEqualTo(BorrowedFiles.NOT_BORROWED);
     assertThat(read(-1, -1)).isEqualTo(BorrowedFiles.NOT_BORROWED);
+    assertThat(files.seek(memory, fd, 0, SEEK_SET)).isEqualTo(BorrowedFiles.NOT_BORROWED);
+    assertThat(files.peek(memory, fd, new byte[1], 1, 0)).isEqualTo(BorrowedFiles.NOT_BORROWED);
   }
 
   private long read(long count, long position) {

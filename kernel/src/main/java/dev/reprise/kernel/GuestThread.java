@@ -194,6 +194,23 @@ public interface GuestThread {
    */
   long readOpenFile(int fd, long address, long count, long position);
 
+  /**
+   * Moves the position of a file that the process has open, as lseek(2) does, but without making
+   * the thread execute it.
+   *
+   * @return the new position, {@code -errno} or {@link #NOT_FROM_OUTSIDE}
+   */
+  long seekOpenFile(int fd, long offset, int whence);
+
+  /**
+   * Reads from a file that the process has open for the deterministic kernel itself, as pread64(2)
+   * does: neither the guest nor the event log learns of it.
+   *
+   * @param length at most 64 KiB
+   * @return how many bytes, {@code -errno} or {@link #NOT_FROM_OUTSIDE}
+   */
+  long peekOpenFile(int fd, byte[] into, int length, long position);
+
   /** A name of a file that the process has open, for the methods below. */
   String openFile(int fd);
 

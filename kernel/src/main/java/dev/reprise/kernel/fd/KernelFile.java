@@ -1,6 +1,7 @@
 package dev.reprise.kernel.fd;
 
 import dev.reprise.kernel.Call;
+import dev.reprise.kernel.GuestThread;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.file.Inode;
 import dev.reprise.linux.Errno;
@@ -57,19 +58,27 @@ public class KernelFile extends OpenFile {
   public long seek(Call call) {
     int whence = call.intArg(2);
     if (whence != SEEK_DATA && whence != SEEK_HOLE) {
-      return call.execute();
+      return seek(call, call.intArg(0), call.arg(1), whence);
     }
     int fd = call.intArg(0);
-    long position = call.execute(Nr.LSEEK, fd, 0, SEEK_CUR);
+    long position = seek(call, fd, 0, SEEK_CUR);
     if (position < 0) {
       return position;
     }
-    long end = call.execute(Nr.LSEEK, fd, 0, SEEK_END);
+    long end = seek(call, fd, 0, SEEK_END);
     if (call.arg(1) < 0 || call.arg(1) >= end) {
-      call.execute(Nr.LSEEK, fd, position, SEEK_SET);
+      seek(call, fd, position, SEEK_SET);
       return -Errno.ENXIO;
     }
-    return whence == SEEK_HOLE ? end : call.execute(Nr.LSEEK, fd, call.arg(1), SEEK_SET);
+    return whence == SEEK_HOLE ? end : seek(call, fd, call.arg(1), SEEK_SET);
+  }
+
+  /** Moves the host's position, which the guest need not be made to do where it stops for it. */
+  protected static long seek(Call call, int fd, long offset, int whence) {
+    long position = call.task().thread().seekOpenFile(fd, offset, whence);
+    return position == GuestThread.NOT_FROM_OUTSIDE
+        ? call.execute(Nr.LSEEK, fd, offset, whence)
+        : position;
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.reprise.kernel.file;
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.fd.KernelFile;
 import dev.reprise.kernel.runtime.CompiledModule;
-import dev.reprise.linux.Nr;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,11 +48,9 @@ final class CompiledModules {
   }
 
   private static @Nullable CompiledModule read(Call call, int fd) {
-    long head = Scratch.stat(call);
-    long got = call.execute(Nr.PREAD64, fd, head, CompiledModule.HEAD_SIZE, 0);
-    return got < CompiledModule.HEAD_SIZE
-        ? null
-        : CompiledModule.parse(call.memory().read(head, CompiledModule.HEAD_SIZE));
+    byte[] head = new byte[CompiledModule.HEAD_SIZE];
+    long got = HostContent.read(call, fd, head, head.length, 0);
+    return got < head.length ? null : CompiledModule.parse(head);
   }
 
   /** Whether it was made of its source, which the run has not changed. */

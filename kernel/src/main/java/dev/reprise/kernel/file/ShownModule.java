@@ -5,7 +5,6 @@ import dev.reprise.kernel.Call;
 import dev.reprise.kernel.fd.GuestBuffer;
 import dev.reprise.kernel.fd.KernelFile;
 import dev.reprise.kernel.runtime.CompiledModule;
-import dev.reprise.linux.Nr;
 
 /**
  * An open compiled module of Python whose time is shown as another one than the host's file has.
@@ -30,35 +29,34 @@ final class ShownModule extends KernelFile {
     return inode.isUntouched();
   }
 
-  /** By way of scratch memory, so that the event log has what the guest gets and nothing else. */
+  /** Past the guest, so that the event log has what the guest gets and nothing else. */
   @Override
   public long readAltered(Call call, int fd, GuestBuffer into, long position) {
-    long start = position >= 0 ? position : call.execute(Nr.LSEEK, fd, 0, SEEK_CUR);
+    long start = position >= 0 ? position : seek(call, fd, 0, SEEK_CUR);
     if (start < 0) {
       return start;
     }
     int length = into.length();
-    long buffer = Scratch.buffer(call);
+    byte[] data = new byte[Math.min(Scratch.BUFFER_SIZE, length)];
     int done = 0;
     while (done < length) {
-      int step = Math.min(Scratch.BUFFER_SIZE, length - done);
-      long got = call.execute(Nr.PREAD64, fd, buffer, step, start + done);
+      int step = Math.min(data.length, length - done);
+      long got = HostContent.read(call, fd, data, step, start + done);
       if (got <= 0) {
         if (got < 0 && done == 0) {
           return got;
         }
         break;
       }
-      byte[] data = call.memory().read(buffer, (int) got);
       alter(data, start + done);
-      int put = into.putAt(done, data, data.length);
+      int put = into.putAt(done, data, (int) got);
       done += put;
       if (put < step) {
         break;
       }
     }
     if (position < 0) {
-      call.execute(Nr.LSEEK, fd, start + done, SEEK_SET);
+      seek(call, fd, start + done, SEEK_SET);
     }
     return done;
   }
