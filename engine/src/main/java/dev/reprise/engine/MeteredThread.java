@@ -84,8 +84,14 @@ final class MeteredThread extends PtraceThread {
   }
 
   @Override
-  public boolean isNoLink(String path) {
-    return overhead.of("look for a link", () -> super.isNoLink(path));
+  public long statFile(int dirfd, String path, long address, boolean follow, byte[] into) {
+    return overhead.of(
+        "look at a named file", () -> super.statFile(dirfd, path, address, follow, into));
+  }
+
+  @Override
+  public long readLink(int dirfd, String path, byte[] into) {
+    return overhead.of("look for a link", () -> super.readLink(dirfd, path, into));
   }
 
   @Override

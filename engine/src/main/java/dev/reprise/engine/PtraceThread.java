@@ -2,6 +2,7 @@ package dev.reprise.engine;
 
 import dev.reprise.guest.BorrowedFiles;
 import dev.reprise.guest.CallSequence;
+import dev.reprise.guest.NamedFiles;
 import dev.reprise.guest.Stop;
 import dev.reprise.guest.Tracee;
 import dev.reprise.kernel.AddressSpace;
@@ -12,6 +13,7 @@ import dev.reprise.kernel.Memory;
 import dev.reprise.kernel.OwnAnswers;
 import dev.reprise.linux.ByteText;
 import dev.reprise.linux.UserRegs;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,6 +30,7 @@ class PtraceThread implements GuestThread {
   /** A place in the scratch memory of a guest which nothing else uses at the time of a clone. */
   private static final long CLONE_WORD = AddressSpace.SCRATCH_START + 0x4ff8;
 
+  private static final int AT_SYMLINK_NOFOLLOW = 0x100;
   private static final long PAGE = 4096;
   private static final byte[] SYSCALL_INSTRUCTION = {0x0F, 0x05};
 
@@ -45,6 +48,7 @@ class PtraceThread implements GuestThread {
   private final Watch watch;
   private final Interruption.Running running = new Interruption.Running();
   private final BorrowedFiles files;
+  private final NamedFiles names;
   private Tracee tracee;
   private PtraceMemory memory;
 
@@ -60,6 +64,7 @@ class PtraceThread implements GuestThread {
       CodeWriter codeWriter,
       MappingsReader mappings,
       BorrowedFiles files,
+      NamedFiles names,
       Pinning pinning,
       Upgrades upgrades) {
     this.pinning = pinning;
@@ -67,6 +72,7 @@ class PtraceThread implements GuestThread {
     this.upgrades = upgrades;
     this.watch = upgrades.newWatch();
     this.files = files;
+    this.names = names;
     this.codeWriter = codeWriter;
     this.mappings = mappings;
     this.tracee = tracee;
@@ -84,6 +90,7 @@ class PtraceThread implements GuestThread {
         like.codeWriter,
         like.mappings,
         like.files,
+        like.names,
         like.pinning,
         like.upgrades);
   }
@@ -324,6 +331,7 @@ class PtraceThread implements GuestThread {
   public void awaitDeath() {
     tracee.awaitDeath();
     files.forget(tracee.tgid());
+    names.forget(tracee.tgid());
   }
 
   @Override
@@ -407,8 +415,34 @@ class PtraceThread implements GuestThread {
   }
 
   @Override
-  public boolean isNoLink(String path) {
-    return mappings.isNoLink(tracee.tgid(), path);
+  public long statFile(int dirfd, String path, long address, boolean follow, byte[] into) {
+    if (!tracee.fast().isAsking()) {
+      return names.stat(tracee.tgid(), tracee.tid(), dirfd, path, follow, into);
+    }
+    long at = address != 0 ? address : tracee.fast().putPath(zeroTerminated(path));
+    interruption.executing(tracee.tgid(), tracee.tid());
+    long result = tracee.fast().stat(dirfd, at, follow ? 0 : AT_SYMLINK_NOFOLLOW, into);
+    interruption.executed();
+    return result;
+  }
+
+  private static byte[] zeroTerminated(String latin) {
+    byte[] bytes = new byte[latin.length() + 1];
+    System.arraycopy(
+        latin.getBytes(StandardCharsets.ISO_8859_1), 0, bytes, 0, bytes.length - 1);
+    return bytes;
+  }
+
+  @Override
+  public long readLink(int dirfd, String path, byte[] into) {
+    return tracee.fast().isAsking()
+        ? NOT_FROM_OUTSIDE
+        : names.link(tracee.tgid(), tracee.tid(), dirfd, path, into);
+  }
+
+  @Override
+  public boolean executesFast() {
+    return tracee.fast().isAsking();
   }
 
   @Override

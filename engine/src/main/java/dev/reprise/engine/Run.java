@@ -15,6 +15,7 @@ import dev.reprise.container.Container;
 import dev.reprise.container.ContainerException;
 import dev.reprise.container.ContainerSpec;
 import dev.reprise.guest.BorrowedFiles;
+import dev.reprise.guest.NamedFiles;
 import dev.reprise.guest.FastPath;
 import dev.reprise.guest.ForeseenCalls;
 import dev.reprise.guest.SeccompFilter;
@@ -134,6 +135,7 @@ final class Run {
     if (config.fastPath() != FastPathMode.OFF) {
       container.guest().fast().use(fastPath(container, filter));
     }
+    BorrowedFiles borrowed = new BorrowedFiles();
     PtraceThread thread =
         observers.metered(
             new PtraceThread(
@@ -142,7 +144,8 @@ final class Run {
                 interruption,
                 new CodeWriter(),
                 new MappingsReader(),
-                new BorrowedFiles(),
+                borrowed,
+                new NamedFiles(borrowed),
                 pinning,
                 new Upgrades(config.fastPath(), pinning)));
     if (config.parallel() == Parallel.ON

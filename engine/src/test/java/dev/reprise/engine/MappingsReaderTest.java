@@ -1,7 +1,6 @@
 package dev.reprise.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -32,22 +31,5 @@ class MappingsReaderTest {
     assertTrue(text.endsWith("\n"));
     long found = text.lines().filter(line -> line.endsWith("mapped often")).count();
     assertEquals(mappings.size(), found);
-  }
-
-  @Test
-  void tellsLinksFromOtherFiles(@TempDir Path directory) throws IOException {
-    Path file = Files.write(directory.resolve("file"), new byte[1]);
-    Path link = Files.createSymbolicLink(directory.resolve("link"), file);
-    Path up = Files.createSymbolicLink(directory.resolve("up"), directory);
-    MappingsReader reader = new MappingsReader();
-    int pid = (int) ProcessHandle.current().pid();
-    assertTrue(reader.isNoLink(pid, file.toString()));
-    assertTrue(reader.isNoLink(pid, directory.toString()));
-    assertTrue(reader.isNoLink(pid, directory.resolve("absent").toString()));
-    assertTrue(reader.isNoLink(pid, file.resolve("beneath").toString()));
-    assertTrue(reader.isNoLink(pid, up.resolve("file").toString()));
-    assertFalse(reader.isNoLink(pid, link.toString()));
-    assertFalse(reader.isNoLink(pid, up.resolve("link").toString()));
-    assertFalse(reader.isNoLink(pid, "/" + "x".repeat(1 << 14)));
   }
 }

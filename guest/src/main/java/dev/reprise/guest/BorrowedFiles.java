@@ -143,7 +143,8 @@ public final class BorrowedFiles {
     return written > 0 ? written : -Errno.EFAULT;
   }
 
-  private long borrow(int pid, int fd) {
+  /** A descriptor of our own for an open file; negative when it is not lent. */
+  long borrow(int pid, int fd) {
     if (unknownToHost) {
       return NOT_BORROWED;
     }

@@ -26,6 +26,8 @@ public final class FastThread implements GuestMemory.Near {
   private static final int MAP_SHARED_FIXED = 0x11;
   private static final int NO_SLOT = -1;
 
+  private static final int STAT_BYTES = 144;
+
   /** rep movsb. */
   private static final int COPYING_LENGTH = 2;
 
@@ -468,6 +470,31 @@ public final class FastThread implements GuestMemory.Near {
     shared.putLong(arguments + 32, e);
     shared.putLong(arguments + 40, f);
     return tell(StubCode.EXECUTE);
+  }
+
+  /**
+   * Lets a thread that asks look at a file as newfstatat(2); the answer needs not be fetched.
+   *
+   * @param path the address of the path
+   * @param into receives the {@code struct stat}
+   * @return 0 or {@code -errno}
+   */
+  public long stat(int dirfd, long path, int flags, byte[] into) {
+    FastSpace open = openSpace();
+    long out = open.guestAddress(open.buffer());
+    long result = execute(Nr.NEWFSTATAT, dirfd, path, out, flags, 0, 0);
+    if (result == 0) {
+      memory().get(open.buffer(), into, 0, STAT_BYTES);
+    }
+    return result;
+  }
+
+  /** Where a thread that asks finds a path that is put there for a call of ours. */
+  public long putPath(byte[] path) {
+    FastSpace open = openSpace();
+    int at = open.buffer() + STAT_BYTES;
+    memory().put(at, path, 0, path.length);
+    return open.guestAddress(at);
   }
 
   /** Tells the thread what to do, and waits until it asks again. */

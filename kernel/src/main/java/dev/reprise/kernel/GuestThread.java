@@ -165,17 +165,34 @@ public interface GuestThread {
    */
   @Nullable String hostLink(String name);
 
-  /**
-   * Whether reading a symbolic link of that name is certain to fail, for the host has something
-   * else there, or nothing.
-   *
-   * @param path absolute, in Latin-1
-   * @return false also when the host does not tell without the guest
-   */
-  boolean isNoLink(String path);
-
   /** The host does not tell without the guest: the call has to be executed. */
   long NOT_FROM_OUTSIDE = Long.MIN_VALUE;
+
+  /**
+   * Looks at a file by its name as newfstatat(2) does, in the cheapest way that there is.
+   *
+   * @param path in Latin-1
+   * @param address of the path in the process's memory; 0 when it is not there
+   * @param follow whether a symbolic link at the end is followed
+   * @param into receives the {@code struct stat}
+   * @return 0, {@code -errno} or {@link #NOT_FROM_OUTSIDE}
+   */
+  long statFile(int dirfd, String path, long address, boolean follow, byte[] into);
+
+  /**
+   * Reads a symbolic link as readlinkat(2) does, without making the thread execute it.
+   *
+   * @param path in Latin-1
+   * @param into receives the target, or its beginning; at most 4096 bytes
+   * @return how many bytes, {@code -errno} or {@link #NOT_FROM_OUTSIDE}
+   */
+  long readLink(int dirfd, String path, byte[] into);
+
+  /**
+   * Whether the thread itself executes calls so fast that nothing is gained by asking from outside
+   * before.
+   */
+  boolean executesFast();
 
   /**
    * Looks at a file that the process has open, without making the thread execute fstat(2).

@@ -8,6 +8,9 @@ public final class Limits {
   /** RLIMIT_NPROC. */
   public static final int PROCESSES = 6;
 
+  /** RLIMIT_NOFILE. */
+  public static final int OPEN_FILES = 7;
+
   private static final int RESOURCES = 16;
   private final long[] values = new long[2 * RESOURCES];
 

@@ -55,7 +55,7 @@ final class CompiledModules {
 
   /** Whether it was made of its source, which the run has not changed. */
   private boolean isValid(Call call, String path, CompiledModule module) {
-    long source = Scratch.path(call, 2, CompiledModule.sourceOf(path));
+    String source = CompiledModule.sourceOf(path);
     HostStat host = HostStat.find(call, Paths.AT_FDCWD, source, true);
     if (host == null || !module.isOf(host.modified(), host.size())) {
       return false;

@@ -59,7 +59,7 @@ final class DirectoryReader {
     if (known != null) {
       return known.number();
     }
-    HostStat parent = HostStat.find(call, fd, Scratch.path(call, 2, ".."), true);
+    HostStat parent = HostStat.find(call, fd, "..", true);
     return (parent == null ? self : files.inodes().of(parent)).number();
   }
 
@@ -69,7 +69,7 @@ final class DirectoryReader {
       HostStat.Identity identity = new HostStat.Identity(directory.device(), entry.inode);
       return new DirectoryEntry(files.inodes().of(identity).number(), entry.type, entry.name);
     }
-    HostStat host = HostStat.find(call, fd, Scratch.path(call, 2, entry.name), false);
+    HostStat host = HostStat.find(call, fd, entry.name, false);
     if (host == null) {
       return new DirectoryEntry(1, entry.type, entry.name);
     }

@@ -65,7 +65,7 @@ public final class Executables {
       return null;
     }
     HostStat host =
-        led.node() != null ? null : HostStat.require(call, led.dirfd(), led.address(), follow);
+        led.node() != null ? null : HostStat.require(call, led, follow);
     return existing(call, new Lookup.Located(led, host), absent.flags());
   }
 

@@ -261,8 +261,7 @@ public final class Files {
 
   /** Whether files that are made in a directory get its group. */
   private static boolean givesGroup(Call call, Target target, Inode directory) {
-    long address = Scratch.path(call, 2, holderOf(target));
-    HostStat host = HostStat.find(call, target.dirfd(), address, true);
+    HostStat host = HostStat.find(call, target.dirfd(), holderOf(target), true);
     return host != null && (directory.permissions(host.mode() & 07777) & SET_GROUP) != 0;
   }
 
@@ -292,7 +291,7 @@ public final class Files {
     }
     Inode known = parents.get(base + name);
     if (known == null) {
-      HostStat host = HostStat.find(call, dirfd, Scratch.path(call, 2, name), true);
+      HostStat host = HostStat.find(call, dirfd, name, true);
       if (host != null) {
         known = inodes.of(host);
         parents.put(base + name, known);

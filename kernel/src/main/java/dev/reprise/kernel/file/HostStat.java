@@ -31,7 +31,9 @@ record HostStat(
   static final int S_IFSOCK = 0140000;
   static final int S_IFLNK = 0120000;
 
-  private static final int SIZE = 144;
+  /** Bytes of a struct stat. */
+  static final int SIZE = 144;
+
   private static final long SECOND = 1_000_000_000L;
 
   /** The host's identity of a file: two files that exist at once never share it. */
@@ -64,33 +66,66 @@ record HostStat(
     return type() == S_IFCHR || type() == S_IFBLK;
   }
 
-  /** Asks for a path; an error of the host is raised. */
-  static HostStat require(Call call, int dirfd, long path, boolean follow) {
-    int flags = follow ? 0 : AT_SYMLINK_NOFOLLOW;
-    return read(call, call.execute(Nr.NEWFSTATAT, dirfd, path, Scratch.stat(call), flags));
+  /** Asks for what a path argument names; an error of the host is raised. */
+  static HostStat require(Call call, Target target, boolean follow) {
+    return require(call, target.dirfd(), target.given(), target.address(), follow);
   }
 
-  /** Asks for a path; null when there is no such file or it cannot be reached. */
-  static @Nullable HostStat find(Call call, int dirfd, long path, boolean follow) {
-    int flags = follow ? 0 : AT_SYMLINK_NOFOLLOW;
-    long result = call.execute(Nr.NEWFSTATAT, dirfd, path, Scratch.stat(call), flags);
+  /** Asks for a path that is not the guest's; an error of the host is raised. */
+  static HostStat require(Call call, int dirfd, String path, boolean follow) {
+    return require(call, dirfd, path, 0, follow);
+  }
+
+  private static HostStat require(
+      Call call, int dirfd, String path, long address, boolean follow) {
+    byte[] raw = new byte[SIZE];
+    long result = ask(call.task(), dirfd, path, address, follow, raw);
+    if (result < 0) {
+      throw new SyscallError((int) -result);
+    }
+    return parse(raw);
+  }
+
+  /** Asks for what a path argument names; null when there is no such file or it is out of reach. */
+  static @Nullable HostStat find(Call call, Target target, boolean follow) {
+    return find(call, target.dirfd(), target.given(), target.address(), follow);
+  }
+
+  /** Asks for a path that is not the guest's; null as above. */
+  static @Nullable HostStat find(Call call, int dirfd, String path, boolean follow) {
+    return find(call, dirfd, path, 0, follow);
+  }
+
+  private static @Nullable HostStat find(
+      Call call, int dirfd, String path, long address, boolean follow) {
+    byte[] raw = new byte[SIZE];
+    long result = ask(call.task(), dirfd, path, address, follow, raw);
     if (result == -Errno.EFAULT || result == -Errno.EBADF) {
       throw new SyscallError((int) -result);
     }
-    return result < 0 ? null : read(call, result);
-  }
-
-  /** Asks for what a path argument names. */
-  static @Nullable HostStat find(Call call, Target target, boolean follow) {
-    return find(call, target.dirfd(), target.address(), follow);
+    return result < 0 ? null : parse(raw);
   }
 
   /** Asks for an absolute path outside of a call of the task's own; null when it is not there. */
   static @Nullable HostStat find(Task task, String path) {
-    long name = Scratch.path(task, 2, path);
-    long out = Scratch.stat(task);
-    long result = task.thread().execute(Nr.NEWFSTATAT, Paths.AT_FDCWD, name, out, 0, 0, 0);
-    return result < 0 ? null : parse(task.thread().memory().read(out, SIZE));
+    byte[] raw = new byte[SIZE];
+    return ask(task, Paths.AT_FDCWD, path, 0, true, raw) < 0 ? null : parse(raw);
+  }
+
+  private static long ask(
+      Task task, int dirfd, String path, long address, boolean follow, byte[] into) {
+    GuestThread thread = task.thread();
+    long result = thread.statFile(dirfd, path, address, follow, into);
+    if (result == GuestThread.NOT_FROM_OUTSIDE) {
+      long name = address == 0 ? Scratch.path(task, 2, path) : address;
+      long out = Scratch.stat(task);
+      int flags = follow ? 0 : AT_SYMLINK_NOFOLLOW;
+      result = thread.execute(Nr.NEWFSTATAT, dirfd, name, out, flags, 0, 0);
+      if (result == 0) {
+        System.arraycopy(thread.memory().read(out, SIZE), 0, into, 0, SIZE);
+      }
+    }
+    return result;
   }
 
   /** Asks for an open file. */
@@ -115,14 +150,7 @@ record HostStat(
     return parse(raw);
   }
 
-  private static HostStat read(Call call, long result) {
-    if (result < 0) {
-      throw new SyscallError((int) -result);
-    }
-    return parse(call.memory().read(Scratch.stat(call), SIZE));
-  }
-
-  private static HostStat parse(byte[] raw) {
+  static HostStat parse(byte[] raw) {
     return new HostStat(
         Bytes.getLong(raw, 0),
         Bytes.getLong(raw, 8),

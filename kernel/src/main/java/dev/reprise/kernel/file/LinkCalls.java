@@ -1,6 +1,7 @@
 package dev.reprise.kernel.file;
 
 import dev.reprise.kernel.Call;
+import dev.reprise.kernel.GuestThread;
 import dev.reprise.kernel.Handlers;
 import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 /** readlink and access: questions about a name which need no status. */
 public final class LinkCalls {
   static final int AT_EACCESS = 0x200;
+  private static final int F_OK = 0;
   private static final int W_OK = 2;
   private static final int X_OK = 1;
 
@@ -43,7 +45,7 @@ public final class LinkCalls {
         // Compilers ask so for each part of each header's path.
         return -Errno.EINVAL;
       }
-      long result = call.execute(Nr.READLINKAT, target.dirfd(), target.address(), out, size);
+      long result = execute(call, target, out, size);
       if (result == -Errno.EINVAL) {
         files.paths().isNoLink(target);
       }
@@ -61,6 +63,14 @@ public final class LinkCalls {
       target = led;
     }
     return readNode(call, target, out, size);
+  }
+
+  /** Most programs that ask so expect that there is no link, which can be seen from outside. */
+  private static long execute(Call call, Target target, long out, int size) {
+    long seen = call.task().thread().readLink(target.dirfd(), target.given(), new byte[1]);
+    return seen < 0 && seen != GuestThread.NOT_FROM_OUTSIDE
+        ? seen
+        : call.execute(Nr.READLINKAT, target.dirfd(), target.address(), out, size);
   }
 
   private long readNode(Call call, Target target, long out, int size) {
@@ -121,6 +131,10 @@ public final class LinkCalls {
       if (host != null) {
         files.access().require(who, host, mode);
       }
+    }
+    FirstLook look = FirstLook.at(call, target, follow);
+    if (look.error() < 0 || (look.host() != null && mode == F_OK)) {
+      return look.error();
     }
     long result =
         follow

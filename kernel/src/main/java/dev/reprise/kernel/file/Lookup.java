@@ -43,7 +43,7 @@ final class Lookup {
       return new Located(target, null);
     }
     try {
-      HostStat host = HostStat.require(call, target.dirfd(), target.address(), follow);
+      HostStat host = HostStat.require(call, target, follow);
       return new Located(target, host);
     } catch (SyscallError error) {
       if (error.errno() != Errno.ENOENT) {
@@ -55,7 +55,7 @@ final class Lookup {
         throw error;
       }
       HostStat host =
-          led.node() != null ? null : HostStat.require(call, led.dirfd(), led.address(), follow);
+          led.node() != null ? null : HostStat.require(call, led, follow);
       return new Located(led, host);
     }
   }

@@ -2,6 +2,7 @@ package dev.reprise.kernel.file;
 
 import dev.reprise.kernel.Bytes;
 import dev.reprise.kernel.Call;
+import dev.reprise.kernel.Limits;
 import dev.reprise.kernel.Refused;
 import dev.reprise.kernel.fd.KernelFile;
 import dev.reprise.linux.Errno;
@@ -42,18 +43,40 @@ final class Opener {
     // A file that is there already is told from a new one, and keeps its inode when it is copied to
     // a layer by being opened for writing.
     HostStat before = null;
+    HostStat seen = null;
     if (opening.wantsWriting() || opening.has(Opening.O_CREAT)) {
       before = HostStat.find(call, opening.target(), opening.follows());
       if (before != null && before.type() == HostStat.S_IFIFO) {
         return fifo(call, opening, before);
       }
+    } else if (resolution.flags == 0 && !needsNoLook(opening) && hasRoom(call)) {
+      FirstLook look = FirstLook.at(call, opening.target(), opening.follows());
+      if (look.error() < 0) {
+        return failed(call, opening, resolution, (int) -look.error());
+      }
+      seen = look.host();
     }
     Inode known = before == null ? null : files.inodes().of(before);
     long fd = execute(call, opening, resolution);
     if (fd < 0) {
       return failed(call, opening, resolution, (int) -fd);
     }
-    return opened(call, opening, (int) fd, known);
+    if (needsNoLook(opening)) {
+      return put(call, opening, (int) fd, directory(call, opening));
+    }
+    HostStat host = seen != null ? seen : HostStat.ofDescriptor(call, (int) fd);
+    return opened(call, opening, (int) fd, host, known);
+  }
+
+  /** Nothing needs to be known of a directory before it is read. */
+  private boolean needsNoLook(Opening opening) {
+    return opening.isPlainDirectory() && !files.isListenedTo();
+  }
+
+  /** Whether there is a number left for a descriptor, whose lack the host would tell first. */
+  private static boolean hasRoom(Call call) {
+    int used = call.process().files().entries().size();
+    return Long.compareUnsigned(used, call.process().limits().soft(Limits.OPEN_FILES)) < 0;
   }
 
   private static long execute(Call call, Opening opening, Resolution resolution) {
@@ -91,11 +114,8 @@ final class Opener {
     return -errno;
   }
 
-  private long opened(Call call, Opening opening, int fd, @Nullable Inode known) {
-    if (opening.isPlainDirectory() && !files.isListenedTo()) {
-      return put(call, opening, fd, directory(call, opening));
-    }
-    HostStat host = HostStat.ofDescriptor(call, fd);
+  private long opened(
+      Call call, Opening opening, int fd, HostStat host, @Nullable Inode known) {
     int type = host.type();
     if (!opening.has(Opening.O_PATH)) {
       if (type == HostStat.S_IFIFO) {

@@ -1,6 +1,7 @@
 package dev.reprise.kernel.file;
 
 import dev.reprise.kernel.Call;
+import dev.reprise.kernel.GuestThread;
 import dev.reprise.kernel.SyscallError;
 import dev.reprise.kernel.fd.OpenFile;
 import dev.reprise.linux.Errno;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PathWalk {
   private static final int MAX_LINKS = 40;
+  private static final int LONGEST_TARGET = 4096;
 
   private final Call call;
   private final Synthetic synthetic;
@@ -136,14 +138,15 @@ final class PathWalk {
 
   /** The target of a real symbolic link, or null when it is something else. */
   @Nullable String link(String path) {
-    if (call.task().thread().isNoLink(path)) {
-      return null;
+    byte[] target = new byte[LONGEST_TARGET];
+    long length = call.task().thread().readLink(Paths.AT_FDCWD, path, target);
+    if (length == GuestThread.NOT_FROM_OUTSIDE) {
+      long buffer = Scratch.buffer(call);
+      length = call.execute(Nr.READLINK, Scratch.path(call, 2, path), buffer, LONGEST_TARGET);
+      if (length > 0) {
+        target = call.memory().read(buffer, (int) length);
+      }
     }
-    long address = Scratch.path(call, 2, path);
-    long length = call.execute(Nr.READLINK, address, Scratch.buffer(call), 4096);
-    return length <= 0
-        ? null
-        : new String(
-            call.memory().read(Scratch.buffer(call), (int) length), StandardCharsets.ISO_8859_1);
+    return length <= 0 ? null : new String(target, 0, (int) length, StandardCharsets.ISO_8859_1);
   }
 }

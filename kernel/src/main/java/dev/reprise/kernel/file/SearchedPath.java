@@ -90,7 +90,7 @@ final class SearchedPath {
   /** What the host has at a name; any error but the name's absence is raised. */
   private @Nullable HostStat find(String path) {
     try {
-      return HostStat.require(call, dirfd, written(path), false);
+      return HostStat.require(call, dirfd, checked(path), false);
     } catch (SyscallError error) {
       if (error.errno() == Errno.ENOENT) {
         return null;
@@ -104,17 +104,18 @@ final class SearchedPath {
       throw new SyscallError(Errno.ELOOP);
     }
     long buffer = Scratch.buffer(call);
-    long length = call.execute(Nr.READLINKAT, dirfd, written(path), buffer, PATH_MAX);
+    long name = Scratch.path(call, 2, checked(path));
+    long length = call.execute(Nr.READLINKAT, dirfd, name, buffer, PATH_MAX);
     if (length <= 0) {
       throw new SyscallError(length == 0 ? Errno.ENOENT : (int) -length);
     }
     return new String(call.memory().read(buffer, (int) length), StandardCharsets.ISO_8859_1);
   }
 
-  private long written(String path) {
+  private static String checked(String path) {
     if (path.length() >= PATH_MAX) {
       throw new SyscallError(Errno.ENAMETOOLONG);
     }
-    return Scratch.path(call, 2, path);
+    return path;
   }
 }

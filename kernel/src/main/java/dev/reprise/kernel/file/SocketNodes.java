@@ -37,7 +37,7 @@ final class SocketNodes {
     if (result < 0) {
       throw new SyscallError(result == -Errno.EEXIST ? Errno.EADDRINUSE : (int) -result);
     }
-    HostStat host = HostStat.require(call, target.dirfd(), target.address(), false);
+    HostStat host = HostStat.require(call, target, false);
     long number = files.create(call, target, host).number();
     files.tell(call, FileEvents.Kind.CREATED, target.path(), host);
     return number;

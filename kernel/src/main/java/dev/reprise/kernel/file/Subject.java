@@ -38,10 +38,9 @@ record Subject(
     if (result != -Errno.EBADF || !byName) {
       return result;
     }
-    long name = Scratch.path(call, NAME_SLOT, path);
-    HostStat named = HostStat.find(call, Paths.AT_FDCWD, name, false);
+    HostStat named = HostStat.find(call, Paths.AT_FDCWD, path, false);
     return named != null && named.identity().equals(host.identity())
-        ? call.execute(Nr.CHMOD, name, bits)
+        ? call.execute(Nr.CHMOD, Scratch.path(call, NAME_SLOT, path), bits)
         : -Errno.EPERM;
   }
 
@@ -49,6 +48,6 @@ record Subject(
   HostStat statAgain(Call call) {
     return target == null
         ? HostStat.ofDescriptor(call, fd)
-        : HostStat.require(call, target.dirfd(), target.address(), follow);
+        : HostStat.require(call, target, follow);
   }
 }

@@ -3,6 +3,7 @@ package dev.reprise.kernel.poll;
 import dev.reprise.kernel.Bytes;
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.Handlers;
+import dev.reprise.kernel.Limits;
 import dev.reprise.kernel.fd.FdTable;
 import dev.reprise.kernel.fd.OpenFile;
 import dev.reprise.kernel.time.ClockCalls;
@@ -12,7 +13,6 @@ import dev.reprise.linux.Nr;
 /** poll and ppoll. */
 public final class PollCalls {
   private static final int ENTRY_BYTES = 8;
-  private static final int RLIMIT_NOFILE = 7;
   private static final int ALWAYS = OpenFile.POLLERR | OpenFile.POLLHUP | OpenFile.POLLNVAL;
 
   public void register(Handlers handlers) {
@@ -28,7 +28,7 @@ public final class PollCalls {
 
   private static long poll(Call call, Waiting waiting) {
     long count = call.arg(1) & 0xffffffffL;
-    if (Long.compareUnsigned(count, call.process().limits().soft(RLIMIT_NOFILE)) > 0) {
+    if (Long.compareUnsigned(count, call.process().limits().soft(Limits.OPEN_FILES)) > 0) {
       return -Errno.EINVAL;
     }
     byte[] entries = call.memory().read(call.arg(0), (int) count * ENTRY_BYTES);

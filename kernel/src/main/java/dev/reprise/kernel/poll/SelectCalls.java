@@ -2,6 +2,7 @@ package dev.reprise.kernel.poll;
 
 import dev.reprise.kernel.Call;
 import dev.reprise.kernel.Handlers;
+import dev.reprise.kernel.Limits;
 import dev.reprise.kernel.Memory;
 import dev.reprise.kernel.SyscallError;
 import dev.reprise.kernel.fd.OpenFile;
@@ -18,7 +19,6 @@ public final class SelectCalls {
     OpenFile.POLLPRI
   };
 
-  private static final int RLIMIT_NOFILE = 7;
 
   public void register(Handlers handlers) {
     handlers.on(Nr.SELECT, this::select);
@@ -44,7 +44,7 @@ public final class SelectCalls {
     if (count < 0) {
       return -Errno.EINVAL;
     }
-    long limit = call.process().limits().soft(RLIMIT_NOFILE);
+    long limit = call.process().limits().soft(Limits.OPEN_FILES);
     count = (int) Math.min(count, limit < 0 ? 1 << 20 : Math.max(limit, 1024));
     int bytes = (count + 63) / 64 * 8;
     byte[][] asked = new byte[3][];
