@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a real directory to its end, and numbers what is in it in the order of names. */
 final class DirectoryReader {
@@ -28,6 +29,7 @@ final class DirectoryReader {
     }
     List<Raw> raw = readAll(call, fd);
     String path = directory.name();
+    // Names are ISO-8859-1, so that the order of characters is the order of bytes.
     raw.sort((a, b) -> a.name().compareTo(b.name()));
     // Some overlays number their entries otherwise than stat(2) does; then every entry is asked
     // for.
@@ -41,17 +43,26 @@ final class DirectoryReader {
       long number = files.numberOf(PathNames.child(path, name));
       entries.add(new DirectoryEntry(number, DirectoryEntry.REGULAR, name));
     }
+    boolean mixed = path.equals("/") || PathNames.isSynthetic(path);
     for (Raw entry : raw) {
       if (!entry.name.equals(".") && !entry.name.equals("..") && !presented.contains(entry.name)) {
-        String child = PathNames.child(path, entry.name);
+        DirectoryEntry synthetic = mixed ? synthetic(path, entry.name) : null;
         entries.add(
-            PathNames.isSynthetic(child)
-                ? new DirectoryEntry(files.numberOf(child), DirectoryEntry.DIRECTORY, entry.name)
-                : convert(call, fd, self, entry, consistent));
+            synthetic != null ? synthetic : convert(call, fd, self, entry, consistent));
       }
+    }
+    if (!presented.isEmpty()) {
+      entries.sort((a, b) -> a.name().compareTo(b.name()));
     }
     files.tell(call, FileEvents.Kind.LISTED, path, "", inode.number(), true);
     return new Listing(inode.number(), parent, entries);
+  }
+
+  private @Nullable DirectoryEntry synthetic(String directory, String name) {
+    String path = PathNames.child(directory, name);
+    return PathNames.isSynthetic(path)
+        ? new DirectoryEntry(files.numberOf(path), DirectoryEntry.DIRECTORY, name)
+        : null;
   }
 
   private long parent(Call call, DirectoryFile directory, Inode self, int fd) {

@@ -9,17 +9,12 @@ import dev.reprise.linux.Errno;
 import dev.reprise.linux.Nr;
 import org.jspecify.annotations.Nullable;
 
-/** What the host tells of a file. Only {@link Status} is for the guest's eyes. */
-record HostStat(
-    long device,
-    long inode,
-    long links,
-    int mode,
-    int owner,
-    long rawDevice,
-    long size,
-    long modified,
-    long changed) {
+/**
+ * What the host tells of a file. Only {@link Status} is for the guest's eyes.
+ *
+ * <p>Most questions are about one or two of its fields, so each is read when it is asked for.
+ */
+final class HostStat {
   static final int AT_SYMLINK_NOFOLLOW = 0x100;
   static final int AT_EMPTY_PATH = 0x1000;
   static final int S_IFMT = 0170000;
@@ -50,8 +45,50 @@ record HostStat(
     }
   }
 
+  private final byte[] raw;
+  private final int mode;
+
+  private HostStat(byte[] raw) {
+    this.raw = raw;
+    this.mode = Bytes.getInt(raw, 24);
+  }
+
+  long inode() {
+    return Bytes.getLong(raw, 8);
+  }
+
+  long links() {
+    return Bytes.getLong(raw, 16);
+  }
+
+  int mode() {
+    return mode;
+  }
+
+  int owner() {
+    return Bytes.getInt(raw, 28);
+  }
+
+  long rawDevice() {
+    return Bytes.getLong(raw, 40);
+  }
+
+  long size() {
+    return Bytes.getLong(raw, 48);
+  }
+
+  /** When the content changed last, in nanoseconds since 1970. */
+  long modified() {
+    return Bytes.getLong(raw, 88) * SECOND + Bytes.getLong(raw, 96);
+  }
+
+  /** When anything of it changed last, in nanoseconds since 1970. */
+  long changed() {
+    return Bytes.getLong(raw, 104) * SECOND + Bytes.getLong(raw, 112);
+  }
+
   Identity identity() {
-    return new Identity(device, inode);
+    return new Identity(Bytes.getLong(raw, 0), inode());
   }
 
   int type() {
@@ -150,16 +187,8 @@ record HostStat(
     return parse(raw);
   }
 
+  /** From a struct stat, which must not change any more. */
   static HostStat parse(byte[] raw) {
-    return new HostStat(
-        Bytes.getLong(raw, 0),
-        Bytes.getLong(raw, 8),
-        Bytes.getLong(raw, 16),
-        Bytes.getInt(raw, 24),
-        Bytes.getInt(raw, 28),
-        Bytes.getLong(raw, 40),
-        Bytes.getLong(raw, 48),
-        Bytes.getLong(raw, 88) * SECOND + Bytes.getLong(raw, 96),
-        Bytes.getLong(raw, 104) * SECOND + Bytes.getLong(raw, 112));
+    return new HostStat(raw);
   }
 }

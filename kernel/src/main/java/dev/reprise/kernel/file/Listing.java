@@ -19,16 +19,13 @@ final class Listing {
   private final List<DirectoryEntry> entries;
   private int position;
 
-  /** The entries apart from the two first, in any order. */
+  /** The entries apart from the two first, sorted by name. */
   Listing(long self, long parent, List<DirectoryEntry> others) {
-    List<DirectoryEntry> sorted = new ArrayList<>(others.size() + 2);
-    sorted.add(new DirectoryEntry(self, DirectoryEntry.DIRECTORY, "."));
-    sorted.add(new DirectoryEntry(parent, DirectoryEntry.DIRECTORY, ".."));
-    // Names are ISO-8859-1, so that the order of characters is the order of bytes.
-    List<DirectoryEntry> byName = new ArrayList<>(others);
-    byName.sort((a, b) -> a.name().compareTo(b.name()));
-    sorted.addAll(byName);
-    this.entries = sorted;
+    List<DirectoryEntry> all = new ArrayList<>(others.size() + 2);
+    all.add(new DirectoryEntry(self, DirectoryEntry.DIRECTORY, "."));
+    all.add(new DirectoryEntry(parent, DirectoryEntry.DIRECTORY, ".."));
+    all.addAll(others);
+    this.entries = all;
   }
 
   static Listing ofSynthetic(Files files, String path, Synthetic.Directory directory) {
