@@ -420,16 +420,12 @@ class PtraceThread implements GuestThread {
       return names.stat(tracee.tgid(), tracee.tid(), dirfd, path, follow, into);
     }
     long at = address != 0 ? address : tracee.fast().putPath(zeroTerminated(path));
-    interruption.executing(tracee.tgid(), tracee.tid());
-    long result = tracee.fast().stat(dirfd, at, follow ? 0 : AT_SYMLINK_NOFOLLOW, into);
-    interruption.executed();
-    return result;
+    return tracee.fast().stat(dirfd, at, follow ? 0 : AT_SYMLINK_NOFOLLOW, into);
   }
 
   private static byte[] zeroTerminated(String latin) {
     byte[] bytes = new byte[latin.length() + 1];
-    System.arraycopy(
-        latin.getBytes(StandardCharsets.ISO_8859_1), 0, bytes, 0, bytes.length - 1);
+    System.arraycopy(latin.getBytes(StandardCharsets.ISO_8859_1), 0, bytes, 0, bytes.length - 1);
     return bytes;
   }
 
@@ -447,7 +443,9 @@ class PtraceThread implements GuestThread {
 
   @Override
   public long statOpenFile(int fd, byte[] into) {
-    return files.stat(tracee.memory(), fd, into);
+    return tracee.fast().isAsking()
+        ? tracee.fast().stat(fd, into)
+        : files.stat(tracee.memory(), fd, into);
   }
 
   @Override

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Looks at, reads and positions files which tracees have open, by descriptors of our own that refer to the
- * same open file. A tracee needs not be made to do it, which would take a stop.
+ * Looks at, reads and positions files which tracees have open, by descriptors of our own that refer
+ * to the same open file. A tracee needs not be made to do it, which would take a stop.
  *
  * <p>A descriptor is borrowed for as long as a call lasts, so that a file is closed when its
  * tracees have closed it. Not thread-safe.

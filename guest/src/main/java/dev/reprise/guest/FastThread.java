@@ -482,9 +482,18 @@ public final class FastThread implements GuestMemory.Near {
   public long stat(int dirfd, long path, int flags, byte[] into) {
     FastSpace open = openSpace();
     long out = open.guestAddress(open.buffer());
-    long result = execute(Nr.NEWFSTATAT, dirfd, path, out, flags, 0, 0);
+    return fetch(execute(Nr.NEWFSTATAT, dirfd, path, out, flags, 0, 0), into);
+  }
+
+  /** The same for an open file, as fstat(2). */
+  public long stat(int fd, byte[] into) {
+    FastSpace open = openSpace();
+    return fetch(execute(Nr.FSTAT, fd, open.guestAddress(open.buffer()), 0, 0, 0, 0), into);
+  }
+
+  private long fetch(long result, byte[] into) {
     if (result == 0) {
-      memory().get(open.buffer(), into, 0, STAT_BYTES);
+      memory().get(openSpace().buffer(), into, 0, STAT_BYTES);
     }
     return result;
   }

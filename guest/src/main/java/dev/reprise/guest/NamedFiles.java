@@ -133,8 +133,7 @@ public final class NamedFiles {
       rights = ours;
     }
     ours.layDown();
-    long file =
-        Linux.call(Nr.OPENAT2, start, buffer.address(), buffer.address() + HOW, HOW_BYTES);
+    long file = Linux.call(Nr.OPENAT2, start, buffer.address(), buffer.address() + HOW, HOW_BYTES);
     ours.takeUp();
     return file;
   }

@@ -195,7 +195,7 @@ public interface GuestThread {
   boolean executesFast();
 
   /**
-   * Looks at a file that the process has open, without making the thread execute fstat(2).
+   * Looks at a file that the process has open as fstat(2) does, in the cheapest way that there is.
    *
    * @param into receives the {@code struct stat}
    * @return 0, {@code -errno} or {@link #NOT_FROM_OUTSIDE}

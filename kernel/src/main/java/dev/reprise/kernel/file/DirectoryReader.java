@@ -47,8 +47,7 @@ final class DirectoryReader {
     for (Raw entry : raw) {
       if (!entry.name.equals(".") && !entry.name.equals("..") && !presented.contains(entry.name)) {
         DirectoryEntry synthetic = mixed ? synthetic(path, entry.name) : null;
-        entries.add(
-            synthetic != null ? synthetic : convert(call, fd, self, entry, consistent));
+        entries.add(synthetic != null ? synthetic : convert(call, fd, self, entry, consistent));
       }
     }
     if (!presented.isEmpty()) {

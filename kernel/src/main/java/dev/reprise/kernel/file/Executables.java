@@ -64,8 +64,7 @@ public final class Executables {
       files.tell(call, FileEvents.Kind.ABSENT, target.path(), null);
       return null;
     }
-    HostStat host =
-        led.node() != null ? null : HostStat.require(call, led, follow);
+    HostStat host = led.node() != null ? null : HostStat.require(call, led, follow);
     return existing(call, new Lookup.Located(led, host), absent.flags());
   }
 

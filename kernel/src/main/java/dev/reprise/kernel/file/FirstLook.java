@@ -20,8 +20,7 @@ record FirstLook(long error, @Nullable HostStat host) {
       return NOT_TAKEN;
     }
     byte[] raw = new byte[HostStat.SIZE];
-    long result =
-        thread.statFile(target.dirfd(), target.given(), target.address(), follow, raw);
+    long result = thread.statFile(target.dirfd(), target.given(), target.address(), follow, raw);
     if (result == GuestThread.NOT_FROM_OUTSIDE) {
       return NOT_TAKEN;
     }

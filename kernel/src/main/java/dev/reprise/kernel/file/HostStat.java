@@ -113,8 +113,7 @@ final class HostStat {
     return require(call, dirfd, path, 0, follow);
   }
 
-  private static HostStat require(
-      Call call, int dirfd, String path, long address, boolean follow) {
+  private static HostStat require(Call call, int dirfd, String path, long address, boolean follow) {
     byte[] raw = new byte[SIZE];
     long result = ask(call.task(), dirfd, path, address, follow, raw);
     if (result < 0) {

@@ -54,8 +54,7 @@ final class Lookup {
         files.tell(call, FileEvents.Kind.ABSENT, target.path(), null);
         throw error;
       }
-      HostStat host =
-          led.node() != null ? null : HostStat.require(call, led, follow);
+      HostStat host = led.node() != null ? null : HostStat.require(call, led, follow);
       return new Located(led, host);
     }
   }
@@ -68,8 +67,10 @@ final class Lookup {
       return ofNode(call, found.target.path(), node, follow);
     }
     HostStat host = found.real();
-    files.tell(call, FileEvents.Kind.PROBED, found.target.path(), host);
-    return files.status(host, files.inodes().of(host));
+    Inode inode = files.inodes().of(host);
+    String named = found.target.path();
+    files.tell(call, FileEvents.Kind.PROBED, named, "", inode.number(), host.isDirectory());
+    return files.status(host, inode);
   }
 
   /** The status of an open file. */

@@ -114,8 +114,7 @@ final class Opener {
     return -errno;
   }
 
-  private long opened(
-      Call call, Opening opening, int fd, HostStat host, @Nullable Inode known) {
+  private long opened(Call call, Opening opening, int fd, HostStat host, @Nullable Inode known) {
     int type = host.type();
     if (!opening.has(Opening.O_PATH)) {
       if (type == HostStat.S_IFIFO) {

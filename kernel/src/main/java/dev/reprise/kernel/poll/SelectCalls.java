@@ -19,7 +19,6 @@ public final class SelectCalls {
     OpenFile.POLLPRI
   };
 
-
   public void register(Handlers handlers) {
     handlers.on(Nr.SELECT, this::select);
     handlers.on(Nr.PSELECT6, this::pselect);
