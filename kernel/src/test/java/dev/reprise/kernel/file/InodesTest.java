@@ -2,6 +2,7 @@ package dev.reprise.kernel.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.reprise.kernel.Bytes;
 import org.junit.jupiter.api.Test;
 
 final class InodesTest {
@@ -10,7 +11,16 @@ final class InodesTest {
   private final Inodes inodes = new Inodes();
 
   private static HostStat host(long inode, long links) {
-    return new HostStat(1, inode, links, REGULAR, 0, 0, 3, 0, 0);
+    return host(inode, links, REGULAR);
+  }
+
+  private static HostStat host(long inode, long links, int mode) {
+    byte[] raw = new byte[HostStat.SIZE];
+    Bytes.putLong(raw, 0, 1);
+    Bytes.putLong(raw, 8, inode);
+    Bytes.putLong(raw, 16, links);
+    Bytes.putInt(raw, 24, mode);
+    return HostStat.parse(raw);
   }
 
   @Test
@@ -43,7 +53,7 @@ final class InodesTest {
 
   @Test
   void aDirectoryKeepsItsNumberWithoutAName() {
-    HostStat host = new HostStat(1, 900, 2, HostStat.S_IFDIR | 0755, 0, 0, 3, 0, 0);
+    HostStat host = host(900, 2, HostStat.S_IFDIR | 0755);
     Inode directory = inodes.of(host);
     inodes.nameRemoved(host);
     assertThat(inodes.of(host)).isSameAs(directory);
