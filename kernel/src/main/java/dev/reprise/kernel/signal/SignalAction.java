@@ -1,5 +1,6 @@
 package dev.reprise.kernel.signal;
 
+import dev.reprise.kernel.Bytes;
 import dev.reprise.kernel.Memory;
 
 /**
@@ -24,6 +25,7 @@ record SignalAction(long handler, long flags, long restorer, long mask) {
   static final long NODEFER = 0x4000_0000;
   static final long RESETHAND = 0x8000_0000L;
 
+  private static final int SIZE = 32;
   private static final long KNOWN =
       NOCLDSTOP
           | NOCLDWAIT
@@ -39,18 +41,21 @@ record SignalAction(long handler, long flags, long restorer, long mask) {
   static final SignalAction INITIAL = new SignalAction(DEFAULT, 0, 0, 0);
 
   static SignalAction read(Memory memory, long address) {
+    byte[] raw = memory.read(address, SIZE);
     return new SignalAction(
-        memory.readLong(address),
-        memory.readLong(address + 8) & KNOWN,
-        memory.readLong(address + 16),
-        memory.readLong(address + 24) & ~Sig.UNBLOCKABLE);
+        Bytes.getLong(raw, 0),
+        Bytes.getLong(raw, 8) & KNOWN,
+        Bytes.getLong(raw, 16),
+        Bytes.getLong(raw, 24) & ~Sig.UNBLOCKABLE);
   }
 
   void write(Memory memory, long address) {
-    memory.writeLong(address, handler);
-    memory.writeLong(address + 8, flags);
-    memory.writeLong(address + 16, restorer);
-    memory.writeLong(address + 24, mask);
+    byte[] raw = new byte[SIZE];
+    Bytes.putLong(raw, 0, handler);
+    Bytes.putLong(raw, 8, flags);
+    Bytes.putLong(raw, 16, restorer);
+    Bytes.putLong(raw, 24, mask);
+    memory.write(address, raw);
   }
 
   boolean isDefault() {
