@@ -50,6 +50,8 @@ final class Run {
   private final HostConsole console;
   private final RunControl control;
   private final Interruption interruption = new Interruption();
+  private final BorrowedFiles borrowed = new BorrowedFiles();
+  private final NamedFiles named = new NamedFiles(borrowed);
   private String identity = "";
 
   Run(Command command, Conditions conditions, Observers observers, RunControl control)
@@ -99,6 +101,8 @@ final class Run {
       throw new RepriseException(Kind.HOST, String.valueOf(e.getMessage()), e);
     } finally {
       control.detach();
+      named.close();
+      borrowed.close();
       interruption.close();
       console.close();
     }
@@ -135,7 +139,6 @@ final class Run {
     if (config.fastPath() != FastPathMode.OFF) {
       container.guest().fast().use(fastPath(container, filter));
     }
-    BorrowedFiles borrowed = new BorrowedFiles();
     PtraceThread thread =
         observers.metered(
             new PtraceThread(
@@ -145,7 +148,7 @@ final class Run {
                 new CodeWriter(),
                 new MappingsReader(),
                 borrowed,
-                new NamedFiles(borrowed),
+                named,
                 pinning,
                 new Upgrades(config.fastPath(), pinning)));
     if (config.parallel() == Parallel.ON

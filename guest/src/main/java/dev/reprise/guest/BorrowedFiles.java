@@ -14,7 +14,7 @@ import java.util.Map;
  * <p>A descriptor is borrowed for as long as a call lasts, so that a file is closed when its
  * tracees have closed it. Not thread-safe.
  */
-public final class BorrowedFiles {
+public final class BorrowedFiles implements AutoCloseable {
   /** The host does not let us borrow the file: the tracee itself has to make the call. */
   public static final long NOT_BORROWED = Long.MIN_VALUE;
 
@@ -169,5 +169,12 @@ public final class BorrowedFiles {
     if (process != null) {
       Linux.call(Nr.CLOSE, process);
     }
+  }
+
+  /** Forgets all processes. */
+  @Override
+  public void close() {
+    processes.values().forEach(process -> Linux.call(Nr.CLOSE, process));
+    processes.clear();
   }
 }

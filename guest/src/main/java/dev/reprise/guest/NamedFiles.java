@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * looked for with no rights but the user's, and what is denied then, or is not certain to be the
  * same for the tracee, is not answered. Not thread-safe; for one thread.
  */
-public final class NamedFiles {
+public final class NamedFiles implements AutoCloseable {
   /** The host does not tell us what it would tell the tracee, which has to ask itself. */
   public static final long NOT_TOLD = Long.MIN_VALUE;
 
@@ -100,6 +100,13 @@ public final class NamedFiles {
     if (root != null) {
       Linux.call(Nr.CLOSE, root);
     }
+  }
+
+  /** Forgets all processes: their roots would keep the files of a run that is over. */
+  @Override
+  public void close() {
+    roots.values().forEach(root -> Linux.call(Nr.CLOSE, root));
+    roots.clear();
   }
 
   /** A descriptor that only says which file it is, {@code -errno} or {@link #NOT_TOLD}. */

@@ -7,6 +7,7 @@ import dev.reprise.linux.Errno;
 import dev.reprise.linux.Linux;
 import dev.reprise.linux.NativeBuffer;
 import dev.reprise.linux.Nr;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,6 +110,36 @@ class NamedFilesTest {
     }
     // What root may do is as it was.
     assertThat(Files.size(closed.resolve("file"))).isEqualTo(SIZE);
+  }
+
+  @Test
+  void nothingIsLeftOpen() throws Exception {
+    assertThat(look(AT_FDCWD, "/", true)).isZero();
+    final long open = openRoots();
+    files.close();
+    assertThat(openRoots()).isEqualTo(open - 1);
+    assertThat(look(AT_FDCWD, "/", true)).isZero();
+    files.forget(pid);
+    assertThat(openRoots()).isEqualTo(open - 1);
+  }
+
+  /** How many descriptors of this process are open on the root directory. */
+  private static long openRoots() throws Exception {
+    long roots = 0;
+    try (var all = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+      for (Path one : all) {
+        roots += isRoot(one) ? 1 : 0;
+      }
+    }
+    return roots;
+  }
+
+  private static boolean isRoot(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).equals(Path.of("/"));
+    } catch (IOException closedMeanwhile) {
+      return false;
+    }
   }
 
   private long look(int dirfd, String path, boolean follow) {
