@@ -117,6 +117,11 @@ final class MeteredThread extends PtraceThread {
   }
 
   @Override
+  public long listOpenDirectory(int fd, byte[] into) {
+    return overhead.of("read of a directory", () -> super.listOpenDirectory(fd, into));
+  }
+
+  @Override
   public @Nullable String hostLink(String name) {
     return overhead.of("read of a link", () -> super.hostLink(name));
   }

@@ -476,6 +476,11 @@ class PtraceThread implements GuestThread {
   }
 
   @Override
+  public long listOpenDirectory(int fd, byte[] into) {
+    return files.list(tracee.memory(), fd, into);
+  }
+
+  @Override
   public String openFile(int fd) {
     return OpenFiles.name(tracee, fd);
   }

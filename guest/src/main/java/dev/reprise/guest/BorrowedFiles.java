@@ -125,6 +125,27 @@ public final class BorrowedFiles implements AutoCloseable {
     return got;
   }
 
+  /**
+   * Reads entries of a directory as getdents64(2), for nobody but the caller.
+   *
+   * @param into receives them; at most 64 KiB
+   * @return how many bytes, {@code -errno} or {@link #NOT_BORROWED}
+   */
+  public long list(GuestMemory memory, int fd, byte[] into) {
+    long own = borrow(memory.pid(), fd);
+    if (own < 0) {
+      return NOT_BORROWED;
+    }
+    NativeBuffer chunk = memory.chunk();
+    int most = Math.min(into.length, GuestMemory.CHUNK);
+    long got = Linux.call(Nr.GETDENTS64, own, chunk.address(), most);
+    Linux.call(Nr.CLOSE, own);
+    if (got > 0) {
+      chunk.get(0, into, 0, (int) got);
+    }
+    return got;
+  }
+
   private static long readChunk(
       GuestMemory memory, long own, long address, int want, long position) {
     long local = memory.chunk().address();

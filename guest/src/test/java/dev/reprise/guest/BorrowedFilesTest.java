@@ -8,6 +8,7 @@ import dev.reprise.linux.Linux;
 import dev.reprise.linux.NativeBuffer;
 import dev.reprise.linux.Nr;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -89,6 +90,21 @@ class BorrowedFilesTest {
     assertThat(into).isEqualTo(Arrays.copyOf(Arrays.copyOfRange(content, 5, 15), 20));
     assertThat(files.peek(memory, fd, into, 10, SIZE)).isZero();
     assertThat(files.seek(memory, fd, 0, SEEK_CUR)).isZero();
+  }
+
+  @Test
+  void aDirectoryIsReadToItsEnd() {
+    NativeBuffer name = new NativeBuffer(4096);
+    name.putCString(0, folder.toString());
+    int directory = (int) Linux.require("open", Linux.call(Nr.OPEN, name.address()));
+    byte[] into = new byte[4096];
+    long length = files.list(memory, directory, into);
+    assertThat(length).isPositive();
+    String entries = new String(into, 0, (int) length, StandardCharsets.ISO_8859_1);
+    assertThat(entries).contains("file\0");
+    assertThat(files.list(memory, directory, into)).isZero();
+    assertThat(files.list(memory, fd, into)).isEqualTo(-Errno.ENOTDIR);
+    Linux.call(Nr.CLOSE, directory);
   }
 
   @Test

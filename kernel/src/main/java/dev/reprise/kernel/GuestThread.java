@@ -228,6 +228,15 @@ public interface GuestThread {
    */
   long peekOpenFile(int fd, byte[] into, int length, long position);
 
+  /**
+   * Reads entries of a directory that the process has open for the deterministic kernel itself, as
+   * getdents64(2) does.
+   *
+   * @param into receives them; at most 64 KiB
+   * @return how many bytes, {@code -errno} or {@link #NOT_FROM_OUTSIDE}
+   */
+  long listOpenDirectory(int fd, byte[] into);
+
   /** A name of a file that the process has open, for the methods below. */
   String openFile(int fd);
 

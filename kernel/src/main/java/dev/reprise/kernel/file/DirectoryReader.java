@@ -33,9 +33,7 @@ final class DirectoryReader {
     raw.sort((a, b) -> a.name().compareTo(b.name()));
     // Some overlays number their entries otherwise than stat(2) does; then every entry is asked
     // for.
-    boolean consistent =
-        !path.equals("/")
-            && raw.stream().anyMatch(e -> e.name.equals(".") && e.inode == self.inode());
+    boolean consistent = !path.equals("/") && isNumbered(raw, ".", self.inode());
     long parent = parent(call, directory, inode, fd);
     List<DirectoryEntry> entries = new ArrayList<>(raw.size());
     Set<String> presented = files.synthetic().presentedIn(path);
@@ -55,6 +53,15 @@ final class DirectoryReader {
     }
     files.tell(call, FileEvents.Kind.LISTED, path, "", inode.number(), true);
     return new Listing(inode.number(), parent, entries);
+  }
+
+  private static boolean isNumbered(List<Raw> entries, String name, long inode) {
+    for (Raw entry : entries) {
+      if (entry.name.equals(name)) {
+        return entry.inode == inode;
+      }
+    }
+    return false;
   }
 
   private @Nullable DirectoryEntry synthetic(String directory, String name) {
@@ -89,20 +96,21 @@ final class DirectoryReader {
 
   private static List<Raw> readAll(Call call, int fd) {
     List<Raw> entries = new ArrayList<>();
+    byte[] raw = new byte[Scratch.BUFFER_SIZE];
     while (true) {
-      long length = call.execute(Nr.GETDENTS64, fd, Scratch.buffer(call), Scratch.BUFFER_SIZE);
+      long length = HostContent.list(call, fd, raw);
       if (length < 0) {
         throw new SyscallError((int) -length);
       }
       if (length == 0) {
         return entries;
       }
-      parse(call.memory().read(Scratch.buffer(call), (int) length), entries);
+      parse(raw, (int) length, entries);
     }
   }
 
-  private static void parse(byte[] raw, List<Raw> into) {
-    for (int at = 0; at < raw.length; at += Bytes.getShort(raw, at + 16)) {
+  private static void parse(byte[] raw, int length, List<Raw> into) {
+    for (int at = 0; at < length; at += Bytes.getShort(raw, at + 16)) {
       int end = at + 19;
       while (raw[end] != 0) {
         end++;

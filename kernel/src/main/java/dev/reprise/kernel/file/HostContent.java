@@ -19,12 +19,30 @@ final class HostContent {
     if (got != GuestThread.NOT_FROM_OUTSIDE) {
       return got;
     }
-    long buffer = Scratch.buffer(call);
-    got = call.execute(Nr.PREAD64, fd, buffer, length, position);
-    if (got > 0) {
-      byte[] read = call.memory().read(buffer, (int) got);
-      System.arraycopy(read, 0, into, 0, read.length);
+    got = call.execute(Nr.PREAD64, fd, Scratch.buffer(call), length, position);
+    fetch(call, into, got);
+    return got;
+  }
+
+  /**
+   * Reads entries of a directory, as getdents64(2).
+   *
+   * @param into receives them; {@link Scratch#BUFFER_SIZE} bytes
+   * @return how many bytes, or {@code -errno}
+   */
+  static long list(Call call, int fd, byte[] into) {
+    long got = call.task().thread().listOpenDirectory(fd, into);
+    if (got == GuestThread.NOT_FROM_OUTSIDE) {
+      got = call.execute(Nr.GETDENTS64, fd, Scratch.buffer(call), into.length);
+      fetch(call, into, got);
     }
     return got;
+  }
+
+  private static void fetch(Call call, byte[] into, long length) {
+    if (length > 0) {
+      byte[] read = call.memory().read(Scratch.buffer(call), (int) length);
+      System.arraycopy(read, 0, into, 0, read.length);
+    }
   }
 }
