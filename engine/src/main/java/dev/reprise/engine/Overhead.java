@@ -6,6 +6,7 @@ import dev.reprise.kernel.KernelListener;
 import dev.reprise.kernel.Task;
 import dev.reprise.kernel.syscall.SyscallRow;
 import dev.reprise.kernel.syscall.SyscallTable;
+import dev.reprise.linux.HostClock;
 import dev.reprise.linux.ReadsHost;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,7 +36,8 @@ final class Overhead implements KernelListener {
   private final Row beginning = new Row("(before the first event)");
   private Row present = beginning;
   private @Nullable Traffic traffic;
-  private long time = System.nanoTime();
+  private final HostClock clock = new HostClock();
+  private long time = clock.nanos();
   private long stops;
   private long transfers;
   private long injected;
@@ -87,12 +89,12 @@ final class Overhead implements KernelListener {
   /** Makes a thread do something in the course of an event. */
   <T extends @Nullable Object> T of(String what, Supplier<T> action) {
     long startStops = stopsUntilNow();
-    long startNanos = System.nanoTime();
+    long startNanos = clock.nanos();
     T result = action.get();
     Work done = work.computeIfAbsent(what, Work::new);
     done.times++;
     done.stops += stopsUntilNow() - startStops;
-    done.nanos += System.nanoTime() - startNanos;
+    done.nanos += clock.nanos() - startNanos;
     return result;
   }
 
@@ -121,7 +123,7 @@ final class Overhead implements KernelListener {
   /** It has come there. */
   void ran(GuestEvent event, int nr) {
     present = row(event.kind() == GuestEvent.Kind.SYSCALL ? name(nr) : TRAP);
-    long now = System.nanoTime();
+    long now = clock.nanos();
     present.guestNanos += now - time;
     time = now;
   }
@@ -155,7 +157,7 @@ final class Overhead implements KernelListener {
   }
 
   private void charge(Row row) {
-    long now = System.nanoTime();
+    long now = clock.nanos();
     row.handlerNanos += now - time;
     time = now;
     row.injected += injected;

@@ -24,6 +24,7 @@ final class Pace {
   private static final long NO_WAIT_NANOS = 20_000;
 
   private final Pinning pinning;
+  private final TracerClock clock;
   private long startNanos;
   private long waitNanos;
   private long averageNanos;
@@ -33,6 +34,7 @@ final class Pace {
 
   Pace(Pinning pinning) {
     this.pinning = pinning;
+    this.clock = pinning.clock();
   }
 
   /** The thread is about to run. */
@@ -42,7 +44,7 @@ final class Pace {
       released = false;
       pinning.takeBack(tid);
     }
-    startNanos = System.nanoTime();
+    startNanos = clock.nanos();
   }
 
   /** While the thread runs, others are served. */
@@ -58,7 +60,7 @@ final class Pace {
   /** The thread is waited for. */
   void awaited() {
     if (aside) {
-      waitNanos = System.nanoTime();
+      waitNanos = clock.nanos();
     } else {
       alone++;
       waitNanos = startNanos;
@@ -69,7 +71,7 @@ final class Pace {
    * The thread was waited for, and has arrived; returns for how long it has run, in nanoseconds.
    */
   long arrived() {
-    long now = System.nanoTime();
+    long now = clock.nanos();
     // When somebody has arrived who was there before, nobody knows.
     if (!aside || now - waitNanos > NO_WAIT_NANOS) {
       averageNanos += (now - startNanos - averageNanos) / WEIGHT;

@@ -21,6 +21,7 @@ final class Pinning {
    */
   private final NativeBuffer masks = new NativeBuffer(3 * MASK_BYTES);
 
+  private final TracerClock clock = new TracerClock();
   private final BitSet allowed = new BitSet();
   private boolean pinned;
 
@@ -39,6 +40,11 @@ final class Pinning {
       Linux.call(Nr.UMASK, conditions.umask());
     }
     return pinning;
+  }
+
+  /** The clock of the thread. */
+  TracerClock clock() {
+    return clock;
   }
 
   /** Whether there is more than one core for the run. */
