@@ -20,8 +20,21 @@ public final class NativeBuffer {
 
   /** Makes a zeroed block of {@code size} bytes, aligned to 64. */
   public NativeBuffer(long size) {
-    segment = Arena.ofAuto().allocate(size, 64);
-    bytes = segment.asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    this(Arena.ofAuto().allocate(size, 64));
+  }
+
+  private NativeBuffer(MemorySegment segment) {
+    this.segment = segment;
+    this.bytes = segment.asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /**
+   * A part of this block, which is made in a fraction of the time of a block of its own.
+   *
+   * @param offset a multiple of 64
+   */
+  public NativeBuffer part(long offset, long size) {
+    return new NativeBuffer(segment.asSlice(offset, size));
   }
 
   /** The address to hand to the kernel. */

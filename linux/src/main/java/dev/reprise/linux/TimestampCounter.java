@@ -3,6 +3,8 @@ package dev.reprise.linux;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.HexFormat;
 
 /**
  * The processor's time stamp counter, which a thread can do without.
@@ -36,45 +38,42 @@ public final class TimestampCounter {
    * Behind it is the address of the handler that was there before. The context has rdx at 0x88, rax
    * at 0x90, rcx at 0x98 and rip at 0xa8; prctl(2) leaves r8 and r9 alone.
    */
-  private static final int[] HANDLER = {
-    0x81, 0x7e, 0x08, 0x80, 0, 0, 0, // cmp dword [rsi+8], SI_KERNEL: no access to memory
-    0x75, 0x7e, // jne other
-    0x4c, 0x8b, 0x8a, 0xa8, 0, 0, 0, // mov r9, [rdx+0xa8]
-    0x4c, 0x89, 0xc8, // mov rax, r9
-    0x48, 0xc1, 0xe8, 0x2f, // shr rax, 47
-    0x75, 0x6e, // jne other: no address of code
-    0x41, 0x80, 0x39, 0x0f, // cmp byte [r9], 0x0f
-    0x75, 0x68, // jne other
-    0x41, 0x80, 0x79, 0x01, 0x31, // cmp byte [r9+1], 0x31: rdtsc
-    0x74, 0x09, // je ours
-    0x66, 0x41, 0x81, 0x79, 0x01, 0x01, 0xf9, // cmp word [r9+1], 0xf901: rdtscp
-    0x75, 0x58, // jne other
-    // ours:
-    0x49, 0x89, 0xd0, // mov r8, rdx
-    0xbe, 1, 0, 0, 0, // mov esi, PR_TSC_ENABLE
-    0xbf, 26, 0, 0, 0, // mov edi, PR_SET_TSC
-    0xb8, 157, 0, 0, 0, // mov eax, prctl
-    0x0f, 0x05, // syscall
-    0x41, 0x80, 0x79, 0x01, 0x31, // cmp byte [r9+1], 0x31
-    0x74, 0x13, // je plain
-    0x0f, 0x01, 0xf9, // rdtscp
-    0x49, 0x89, 0x88, 0x98, 0, 0, 0, // mov [r8+0x98], rcx
-    0x49, 0xff, 0x80, 0xa8, 0, 0, 0, // inc qword [r8+0xa8]: it is longer by a byte
-    0xeb, 0x02, // jmp read
-    // plain:
-    0x0f, 0x31, // rdtsc
-    // read:
-    0x49, 0x83, 0x80, 0xa8, 0, 0, 0, 2, // add qword [r8+0xa8], 2
-    0x49, 0x89, 0x80, 0x90, 0, 0, 0, // mov [r8+0x90], rax
-    0x49, 0x89, 0x90, 0x88, 0, 0, 0, // mov [r8+0x88], rdx
-    0xbe, 2, 0, 0, 0, // mov esi, PR_TSC_SIGSEGV
-    0xbf, 26, 0, 0, 0, // mov edi, PR_SET_TSC
-    0xb8, 157, 0, 0, 0, // mov eax, prctl
-    0x0f, 0x05, // syscall
-    0xc3, // ret
-    // other:
-    0xff, 0x25, 0, 0, 0, 0 // jmp [rip]: the address behind this
-  };
+  private static final byte[] HANDLER =
+      HexFormat.of()
+          .parseHex(
+              "817e0880000000" // cmp dword [rsi+8], SI_KERNEL: no access to memory
+                  + "757e" // jne other
+                  + "4c8b8aa8000000" // mov r9, [rdx+0xa8]
+                  + "4c89c8" // mov rax, r9
+                  + "48c1e82f" // shr rax, 47
+                  + "756e" // jne other: no address of code
+                  + "4180390f" // cmp byte [r9], 0x0f
+                  + "7568" // jne other
+                  + "4180790131" // cmp byte [r9+1], 0x31: rdtsc
+                  + "7409" // je ours
+                  + "664181790101f9" // cmp word [r9+1], 0xf901: rdtscp
+                  + "7558" // jne other
+                  + "4989d0" // ours: mov r8, rdx
+                  + "be01000000" // mov esi, PR_TSC_ENABLE
+                  + "bf1a000000" // mov edi, PR_SET_TSC
+                  + "b89d000000" // mov eax, prctl
+                  + "0f05" // syscall
+                  + "4180790131" // cmp byte [r9+1], 0x31
+                  + "7413" // je plain
+                  + "0f01f9" // rdtscp
+                  + "49898898000000" // mov [r8+0x98], rcx
+                  + "49ff80a8000000" // inc qword [r8+0xa8]: it is longer by a byte
+                  + "eb02" // jmp read
+                  + "0f31" // plain: rdtsc
+                  + "498380a800000002" // read: add qword [r8+0xa8], 2
+                  + "49898090000000" // mov [r8+0x90], rax
+                  + "49899088000000" // mov [r8+0x88], rdx
+                  + "be02000000" // mov esi, PR_TSC_SIGSEGV
+                  + "bf1a000000" // mov edi, PR_SET_TSC
+                  + "b89d000000" // mov eax, prctl
+                  + "0f05" // syscall
+                  + "c3" // ret
+                  + "ff2500000000"); // other: jmp [rip]: the address behind this
 
   private TimestampCounter() {}
 
@@ -87,23 +86,18 @@ public final class TimestampCounter {
     if (Linux.call(Nr.RT_SIGACTION, SIGSEGV, 0, action.address(), MASK_BYTES) != 0) {
       return;
     }
-    if (isOurs(action.getLong(0)) || handle(action)) {
+    long handler = action.getLong(0);
+    // Below are the numbers which mean that there is no handler, as there is in every JVM.
+    if (handler > PAGE && (isOurs(handler) || handle(action))) {
       Linux.call(Nr.PRCTL, PR_SET_TSC, PR_TSC_SIGSEGV);
     }
   }
 
   /** A former run of this JVM may have needed the handler as well. */
   private static boolean isOurs(long handler) {
-    if (handler <= PAGE) {
-      return false;
-    }
-    ByteBuffer code = memory(handler, HANDLER.length);
-    for (int expected : HANDLER) {
-      if (code.get() != (byte) expected) {
-        return false;
-      }
-    }
-    return true;
+    byte[] present = new byte[HANDLER.length];
+    memory(handler, HANDLER.length).get(present);
+    return Arrays.equals(present, HANDLER);
   }
 
   /** Puts ours before the handler of an action, which so stays as it is otherwise. */
@@ -113,10 +107,7 @@ public final class TimestampCounter {
       return false;
     }
     ByteBuffer code = memory(page, PAGE);
-    for (int value : HANDLER) {
-      code.put((byte) value);
-    }
-    code.putLong(action.getLong(0));
+    code.put(HANDLER).putLong(action.getLong(0));
     action.putLong(0, page);
     return Linux.call(Nr.MPROTECT, page, PAGE, READ_EXECUTE) == 0
         && Linux.call(Nr.RT_SIGACTION, SIGSEGV, action.address(), 0, MASK_BYTES) == 0;
