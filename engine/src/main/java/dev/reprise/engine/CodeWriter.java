@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class CodeWriter {
   private static final int O_RDWR_CLOEXEC = 0x80002;
   private static final int PATH_BYTES = 64;
-  private static final int DATA_BYTES = 8192;
+  private static final int DATA_BYTES = 16384;
 
   private final NativeBuffer buffer = new NativeBuffer(PATH_BYTES + DATA_BYTES);
   private @Nullable GuestMemory open;

@@ -6,7 +6,6 @@ import dev.reprise.linux.UserRegs;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -516,7 +515,7 @@ public final class FastThread implements GuestMemory.Near {
           goOn(tracee.latestStop());
         }
         if (looks > MANY_LOOKS) {
-          LockSupport.parkNanos(PATIENCE_NANOS);
+          tracee.pause(PATIENCE_NANOS);
         }
       }
     }

@@ -18,8 +18,16 @@ public final class Registers {
 
   private static final long LAST_RESTART = -512;
 
-  private final NativeBuffer buffer = new NativeBuffer(FETCHED + UserRegs.SIZE);
+  /** The size of a set, as the host has it and as it shall be. */
+  static final int BYTES = 512;
+
+  private final NativeBuffer buffer;
   private boolean touched;
+
+  /** A set in {@link #BYTES} of memory. */
+  Registers(NativeBuffer buffer) {
+    this.buffer = buffer;
+  }
 
   long address() {
     return buffer.address();

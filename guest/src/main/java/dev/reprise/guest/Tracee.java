@@ -52,7 +52,7 @@ public final class Tracee {
 
   private final int tid;
   private final int tgid;
-  private final Registers current = new Registers();
+  private final Registers current;
   private final NativeBuffer scratch;
   private final GuestMemory memory;
   private final Buffers buffers;
@@ -72,6 +72,7 @@ public final class Tracee {
     this.tid = tid;
     this.tgid = tgid;
     this.buffers = buffers;
+    this.current = buffers.shelf().newRegisters();
     this.scratch = buffers.scratch();
     this.memory = new GuestMemory(tgid, buffers, fast);
     this.injection = new Injection(this, buffers.saved());
@@ -208,6 +209,13 @@ public final class Tracee {
       buffers.traffic().stopped();
     }
     return stopped;
+  }
+
+  /** Lets nanoseconds pass, fewer than a second, without a clock of the JVM. */
+  void pause(long nanos) {
+    scratch.putLong(128, 0);
+    scratch.putLong(136, nanos);
+    Linux.call(Nr.NANOSLEEP, scratch.address() + 128, 0);
   }
 
   /** Waits for the thread's next stop, without a look at its registers. */

@@ -3,6 +3,8 @@ package dev.reprise.kernel.fd;
 import dev.reprise.kernel.Kernel;
 import dev.reprise.kernel.SyscallError;
 import dev.reprise.linux.Errno;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -76,10 +78,14 @@ public final class FdTable {
 
   /** A program is replaced: descriptors marked so are closed. */
   public void closeOnExec(Kernel kernel) {
-    for (int fd : entries.keySet().toArray(Integer[]::new)) {
-      if (isCloseOnExec(fd)) {
-        remove(kernel, fd);
+    List<Integer> marked = new ArrayList<>();
+    for (Map.Entry<Integer, Entry> entry : entries.entrySet()) {
+      if (entry.getValue().closeOnExec) {
+        marked.add(entry.getKey());
       }
+    }
+    for (int fd : marked) {
+      remove(kernel, fd);
     }
   }
 
@@ -103,8 +109,8 @@ public final class FdTable {
   /** A process has ended; the last one closes everything. */
   public void leave(Kernel kernel) {
     if (--users == 0) {
-      for (int fd : entries.keySet().toArray(Integer[]::new)) {
-        remove(kernel, fd);
+      while (!entries.isEmpty()) {
+        remove(kernel, entries.firstKey());
       }
     }
   }

@@ -94,6 +94,9 @@ final class FutexTable {
 
   /** Takes a task that ends, or whose program is replaced, out of all queues. */
   void forget(Task task) {
+    if (queues.isEmpty()) {
+      return;
+    }
     for (List<Waiter> queue : List.copyOf(queues.values())) {
       for (Waiter waiter : List.copyOf(queue)) {
         if (waiter.task == task) {
@@ -105,6 +108,9 @@ final class FutexTable {
 
   /** The first waiter of each priority-inheriting queue. */
   List<Waiter> inheritors() {
+    if (queues.isEmpty()) {
+      return List.of();
+    }
     List<Waiter> all = new ArrayList<>();
     for (List<Waiter> queue : queues.values()) {
       if (queue.getFirst().inheritsPriority) {
