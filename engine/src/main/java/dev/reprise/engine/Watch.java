@@ -8,13 +8,19 @@ import dev.reprise.FastPathMode;
  * has a core of its own.
  */
 final class Watch {
+  /** After so many events it is looked whether the thread calls often, at first. */
   private static final int ROUND = 64;
+
+  /** So much longer each time, when that was wrong: looking for calls in vain costs more. */
+  private static final int PATIENCE = 4;
+
+  private static final int LONGEST_ROUND = ROUND * PATIENCE * PATIENCE * PATIENCE;
 
   /** So long a thread that calls often runs from one event to the next, the stop included. */
   private static final long OFTEN_NANOS = 30_000;
 
-  /** A call that comes late costs as much as this many others save. */
-  private static final int LATE = 4;
+  /** A call that comes late costs as much as this many others save, as cheap as stops are. */
+  private static final int LATE = 8;
 
   private static final int MOST = 64;
 
@@ -26,6 +32,7 @@ final class Watch {
   private boolean often;
   private boolean watched;
   private int credit;
+  private int round = ROUND;
   private int events;
   private int foreseeable;
   private long spentNanos;
@@ -66,6 +73,7 @@ final class Watch {
       if (credit < 0) {
         watched = false;
         often = false;
+        round = Math.min(round * PATIENCE, LONGEST_ROUND);
         pinning.takeBack(tid);
       }
     }
@@ -74,9 +82,10 @@ final class Watch {
   /** The thread, which is not watched, has run for so long to its event. */
   void ran(long nanos) {
     spentNanos += nanos;
-    if (mode == FastPathMode.AUTO && ++events % ROUND == 0) {
-      often = spentNanos < ROUND * OFTEN_NANOS && pinning.hasSeveralCores();
+    if (mode == FastPathMode.AUTO && ++events == round) {
+      often = spentNanos < round * OFTEN_NANOS && pinning.hasSeveralCores();
       spentNanos = 0;
+      events = 0;
     }
   }
 }
