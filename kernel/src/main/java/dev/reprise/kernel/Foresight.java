@@ -83,7 +83,7 @@ public final class Foresight {
     GuestProcess process = next.process();
     if (isSomebodySpinning()
         || CpuTimeLimit.isSet(process)
-        || kernel.signals().hasTimers(process)
+        || kernel.signals().countCpuTime(process)
         || kernel.cpu().withholdsCode(next)) {
       return 0;
     }

@@ -66,6 +66,11 @@ abstract class IntervalTimer {
     }
   }
 
+  /** Whether it may expire when CPU time passes. */
+  final boolean countsCpuTime() {
+    return cpuTime != null && armed;
+  }
+
   /** CPU time has passed for the process: looks whether it is enough. */
   final void cpuTimePassed() {
     if (cpuTime != null && armed && !awaitsTaking && !isSilent() && nowNanos() >= deadlineNanos) {

@@ -92,14 +92,19 @@ final class ProcessTimers {
     }
   }
 
-  /** Whether there are, or have been, any. */
-  boolean areSome() {
+  /** Whether one of them may expire when CPU time passes. */
+  boolean countCpuTime() {
     for (IntervalTimer timer : interval) {
-      if (timer != null) {
+      if (timer != null && timer.countsCpuTime()) {
         return true;
       }
     }
-    return !posix.isEmpty();
+    for (PosixTimer timer : posix.values()) {
+      if (timer.countsCpuTime()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void cpuTimePassed() {

@@ -181,9 +181,9 @@ public final class Signals {
     task.process().signals().timers().cpuTimePassed();
   }
 
-  /** Whether a process has, or has had, timers which send signals. */
-  public boolean hasTimers(GuestProcess process) {
-    return process.signals().timers().areSome();
+  /** Whether a process may be sent a signal when CPU time passes. */
+  public boolean countCpuTime(GuestProcess process) {
+    return process.signals().timers().countCpuTime();
   }
 
   /** A process runs a new program: timers of timer_create(2) are gone. */
