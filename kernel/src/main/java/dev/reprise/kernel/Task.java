@@ -43,6 +43,7 @@ public final class Task {
   private Patience patience = Patience.ENDLESS;
   private int nr = -1;
   private boolean inCall;
+  private boolean asksForeseeable;
   private State state = State.RUNNABLE;
   private @Nullable Object remembered;
   private boolean waited;
@@ -197,8 +198,14 @@ public final class Task {
 
   void enterCall(int number) {
     nr = number;
+    asksForeseeable = asksForeseeable || Foresight.isForeseeable(number);
     waitsUntil = null;
     beginCall();
+  }
+
+  /** Whether it has ever made a call whose answer could be told before. */
+  boolean asksForeseeable() {
+    return asksForeseeable;
   }
 
   /** Begins the call at which it is stopped: for the first time, or again after a signal. */
